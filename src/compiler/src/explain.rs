@@ -1,0 +1,131 @@
+//! The explanations: what the card says, in a file of their own.
+//!
+//! The file is one JSON object per entry, one behind the other, in the order
+//! of the finder's entries. The finder's tables hold where each starts, so the
+//! card reads just the one it shows.
+
+use serde::Serialize;
+
+use crate::authored::{Body, Entry, Glossary, Text};
+
+/// The file, and where each entry starts in it.
+pub struct Explanations {
+    /// The JSON objects, UTF-8.
+    pub bytes: Vec<u8>,
+    /// The byte at which the object of each entry starts, and one more: the
+    /// end of the last.
+    pub starts: Vec<u32>,
+    /// A fingerprint of the bytes (64-bit FNV-1a), by which a page side knows
+    /// that the file belongs to its tables.
+    pub fingerprint: u64,
+}
+
+impl Explanations {
+    /// The explanations of a glossary. Same input, same bytes.
+    pub fn of(glossary: &Glossary) -> Self {
+        let mut bytes = Vec::new();
+        let mut starts = vec![0];
+        for entry in &glossary.entries {
+            // Writing to memory cannot fail, and no key is anything but a string.
+            serde_json::to_writer(&mut bytes, &Explanation::of(entry)).unwrap_or_default();
+            starts.push(bytes.len() as u32);
+        }
+        let fingerprint = fnv1a(&bytes);
+        Explanations {
+            bytes,
+            starts,
+            fingerprint,
+        }
+    }
+}
+
+/// 64-bit FNV-1a: small, and the same on every machine and version.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// What the card says of one entry; empty where the authors say nothing.
+#[derive(Serialize)]
+pub struct Explanation<'a> {
+    id: &'a str,
+    theme: &'a str,
+    term: &'a str,
+    display: &'a str,
+    also: Vec<&'a str>,
+    traditional: Vec<&'a str>,
+    pattern: Vec<&'a str>,
+    see: Vec<&'a str>,
+    senses: Vec<Sense<'a>>,
+}
+
+#[derive(Serialize)]
+struct Sense<'a> {
+    id: &'a str,
+    kind: &'a str,
+    level: u8,
+    pinyin: &'a str,
+    stands_for: &'a str,
+    literal: &'a str,
+    means: &'a str,
+    more: &'a str,
+    tone: &'a str,
+    #[serde(rename = "use")]
+    usage: &'a str,
+    since: Option<u16>,
+    example: Option<Example<'a>>,
+}
+
+#[derive(Serialize)]
+struct Example<'a> {
+    zh: &'a str,
+    en: &'a str,
+}
+
+impl<'a> Explanation<'a> {
+    /// The explanation of an entry.
+    pub fn of(entry: &'a Entry) -> Self {
+        Explanation {
+            id: &entry.id.value,
+            theme: &entry.theme,
+            term: &entry.term.value,
+            display: text(&entry.display),
+            also: texts(&entry.also),
+            traditional: texts(&entry.traditional),
+            pattern: texts(&entry.pattern),
+            see: texts(&entry.see),
+            senses: entry.senses.iter().map(|sense| Sense::of(&sense.id.value, &sense.body)).collect(),
+        }
+    }
+}
+
+impl<'a> Sense<'a> {
+    fn of(id: &'a str, body: &'a Body) -> Self {
+        Sense {
+            id,
+            kind: body.kind.map_or("", |kind| kind.name()),
+            level: body.level.unwrap_or_default(),
+            pinyin: text(&body.pinyin),
+            stands_for: text(&body.stands_for),
+            literal: text(&body.literal),
+            means: text(&body.means),
+            more: text(&body.more),
+            tone: text(&body.tone),
+            usage: text(&body.usage),
+            since: body.since,
+            example: body.example.as_ref().map(|example| Example {
+                zh: &example.zh.value,
+                en: &example.en.value,
+            }),
+        }
+    }
+}
+
+fn text(text: &Option<Text>) -> &str {
+    text.as_ref().map_or("", |text| text.value.as_str())
+}
+
+pub(crate) fn texts(texts: &[Text]) -> Vec<&str> {
+    texts.iter().map(|text| text.value.as_str()).collect()
+}

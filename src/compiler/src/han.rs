@@ -1,0 +1,35 @@
+//! The table of simplified forms, from OpenCC's character data.
+
+use cattax_core::fold::{HAN_COUNT, HAN_FIRST};
+use opencc_fmmseg::OpenCC;
+
+/// Forms that OpenCC keeps apart because both occur in simplified text, or
+/// leaves to Taiwan's usage, and that readers take for the same here.
+const SAME: [(char, char); 5] = [('妳', '你'), ('牠', '它'), ('著', '着'), ('祂', '他'), ('裏', '里')];
+
+/// For each character from U+4E00 to U+9FFF its simplified form, itself
+/// included.
+///
+/// Each is converted on its own line, so that no phrase rule applies.
+pub(crate) fn simplified_forms() -> Vec<u16> {
+    let characters: Vec<char> = (HAN_FIRST..HAN_FIRST + HAN_COUNT as u32)
+        .filter_map(char::from_u32)
+        .collect();
+    let lines: Vec<String> = characters.iter().map(char::to_string).collect();
+    let converted = OpenCC::new().convert(&lines.join("\n"), "t2s", false);
+    let mut forms: Vec<u16> = characters
+        .iter()
+        .zip(converted.lines())
+        .map(|(from, to)| {
+            let mut to = to.chars();
+            let to = to.next().filter(|_| to.next().is_none()).unwrap_or(*from);
+            u16::try_from(to as u32).unwrap_or(*from as u16)
+        })
+        .collect();
+    for (from, to) in SAME {
+        if let Some(slot) = forms.get_mut((from as u32 - HAN_FIRST) as usize) {
+            *slot = to as u16;
+        }
+    }
+    forms
+}

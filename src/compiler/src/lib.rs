@@ -1,0 +1,57 @@
+//! Turns the authored glossary into checked, baked tables.
+//!
+//! Runs on the developer's machine only, at build time and in the host tool.
+//! Reading and checking report everything that is wrong at once, with file
+//! and line; nothing is baked from a glossary with a problem.
+
+pub mod authored;
+mod cues;
+mod emit;
+pub mod explain;
+mod fields;
+mod han;
+pub mod laws;
+pub mod lookup;
+mod pattern;
+pub mod problem;
+mod proofs;
+mod read;
+mod stickers;
+pub mod tables;
+
+use std::path::Path;
+
+pub use authored::Glossary;
+pub use emit::rust_source;
+pub use explain::{Explanation, Explanations};
+pub use problem::Problem;
+pub use tables::Tables;
+
+/// The authored files, read as far as they can be, and what is wrong with them.
+pub struct Checked {
+    /// What could be read.
+    pub glossary: Glossary,
+    /// The finder's tables, made from it.
+    pub tables: Tables,
+    /// Every problem, by file and line.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads and checks the glossary in a folder (`entries/`, `sets.toml`,
+/// `stickers.tsv`).
+///
+/// Never stops at the first problem; a folder without a glossary is one.
+pub fn check(folder: &Path) -> Checked {
+    let mut problems = Vec::new();
+    let glossary = read::glossary(folder, &mut problems);
+    let tables = tables::build(&glossary, &mut problems);
+    laws::check(&glossary, &mut problems);
+    proofs::check(&glossary, &tables, &mut problems);
+    problems.sort();
+    problems.dedup();
+    Checked {
+        glossary,
+        tables,
+        problems,
+    }
+}

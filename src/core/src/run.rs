@@ -1,0 +1,17 @@
+//! Text gathered from the page.
+//!
+//! A run is what a reader sees as one piece of running text: a title, a
+//! comment, a paragraph. It may come from several text nodes.
+
+/// Stands in a run for what is not text: an image, a line break element, a
+/// name that is not ours to read. Nothing matches across it. It is U+FFFC, the
+/// object replacement character, one UTF-16 unit long.
+pub const BREAK: char = '\u{FFFC}';
+
+/// Whether a character could belong to a term that we know: Han, kana and
+/// anything else outside ASCII, or an ASCII letter or digit.
+///
+/// Text without one is not worth scanning.
+pub fn may_match(c: char) -> bool {
+    !c.is_ascii() || c.is_ascii_alphanumeric()
+}

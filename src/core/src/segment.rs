@@ -1,0 +1,166 @@
+//! Which of several overlapping pieces stay.
+//!
+//! The text is split into the fewest pieces: ordinary words before terms,
+//! terms before single characters, what is sure before what may be. So 草 is
+//! lost in 草莓, 种草 in 种草莓 and 上头 in 手上头发.
+
+use crate::span::{Folded, Span};
+
+/// One way to read a stretch of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece<T> {
+    /// Where it lies; on character boundaries, not empty.
+    pub span: Span<Folded>,
+    /// What it is; nothing for an ordinary word.
+    pub found: Option<T>,
+    /// Whether it is only maybe what it claims.
+    pub maybe: bool,
+}
+
+/// A single character that belongs to nothing costs this.
+const CHARACTER: u32 = 110;
+
+impl<T> Piece<T> {
+    /// What it costs to read it so. Only the order of sums matters: a term and
+    /// a character (215) lose to two ordinary words (200) and to a character
+    /// and an ordinary word (210), and win over two characters (220).
+    fn cost(&self) -> u32 {
+        match (&self.found, self.maybe) {
+            (None, _) => 100,
+            (Some(_), false) => 105,
+            (Some(_), true) => 108,
+        }
+    }
+}
+
+/// The pieces that stay, in the order of the text, without overlap, and
+/// without the ordinary words.
+///
+/// `pieces` are sorted by their start. Time is linear in the bytes and pieces
+/// of each stretch that they cover without a gap.
+pub fn choose<T: Copy>(text: &str, pieces: &[Piece<T>]) -> Vec<Piece<T>> {
+    let mut chosen = Vec::new();
+    let mut rest = pieces;
+    while let Some(first) = rest.first() {
+        let mut end = first.span.end;
+        let mut count = 1;
+        while let Some(next) = rest.get(count).filter(|next| next.span.start < end) {
+            end = end.max(next.span.end);
+            count += 1;
+        }
+        let (stretch, behind) = rest.split_at(count);
+        cheapest(text, Span::new(first.span.start, end), stretch, &mut chosen);
+        rest = behind;
+    }
+    chosen
+}
+
+/// Shortest path over the bytes of one stretch; bytes inside a character are
+/// never reached.
+fn cheapest<T: Copy>(text: &str, stretch: Span<Folded>, pieces: &[Piece<T>], chosen: &mut Vec<Piece<T>>) {
+    if let [only] = pieces {
+        chosen.extend(only.found.map(|_| *only));
+        return;
+    }
+    #[derive(Clone, Copy)]
+    struct Step {
+        cost: u32,
+        from: u32,
+        piece: Option<u32>,
+    }
+    let unreached = Step {
+        cost: u32::MAX,
+        from: 0,
+        piece: None,
+    };
+    let mut best = vec![unreached; stretch.len() as usize + 1];
+    best[0].cost = 0;
+    let mut next = 0;
+    let within = text.get(stretch.range()).unwrap_or("");
+    for (at, c) in within.char_indices() {
+        let cost = best[at].cost;
+        let mut relax = |to: usize, step: Step| {
+            // A later start wins a tie, which keeps the leftmost term whole.
+            if let Some(slot) = best.get_mut(to).filter(|slot| step.cost <= slot.cost) {
+                *slot = step;
+            }
+        };
+        let from = at as u32;
+        relax(
+            at + c.len_utf8(),
+            Step {
+                cost: cost.saturating_add(CHARACTER),
+                from,
+                piece: None,
+            },
+        );
+        while let Some(piece) = pieces.get(next).filter(|piece| piece.span.start == stretch.start + from) {
+            relax(
+                (piece.span.end - stretch.start) as usize,
+                Step {
+                    cost: cost.saturating_add(piece.cost()),
+                    from,
+                    piece: Some(next as u32),
+                },
+            );
+            next += 1;
+        }
+    }
+    let mut at = within.len();
+    let first = chosen.len();
+    while at > 0 {
+        let step = best[at];
+        if let Some(piece) = step.piece.and_then(|index| pieces.get(index as usize))
+            && piece.found.is_some()
+        {
+            chosen.push(*piece);
+        }
+        at = step.from as usize;
+    }
+    chosen[first..].reverse();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads `term` as a term, the other words as ordinary, and says what of
+    /// the text stays.
+    fn check(text: &str, terms: &[&str], ordinary: &[&str], stays: &[&str]) {
+        let mut pieces: Vec<Piece<()>> = Vec::new();
+        for (words, found) in [(terms, Some(())), (ordinary, None)] {
+            for word in words {
+                for (start, _) in text.match_indices(word) {
+                    pieces.push(Piece {
+                        span: Span::new(start as u32, (start + word.len()) as u32),
+                        found,
+                        maybe: false,
+                    });
+                }
+            }
+        }
+        pieces.sort_by_key(|piece| piece.span.start);
+        let chosen: Vec<&str> = choose(text, &pieces)
+            .iter()
+            .map(|piece| &text[piece.span.range()])
+            .collect();
+        assert_eq!(chosen, stays, "{text}");
+    }
+
+    #[test]
+    fn ordinary_words_keep_terms_out() {
+        check("草", &["草"], &["草莓"], &["草"]);
+        check("买草莓", &["草"], &["草莓"], &[]);
+        check("种草莓", &["种草"], &["草莓"], &[]);
+        check("被种草了", &["种草"], &["草莓"], &["种草"]);
+        check("手上头发", &["上头"], &["手上", "头发"], &[]);
+        check("太上头了", &["上头"], &["手上", "头发"], &["上头"]);
+    }
+
+    #[test]
+    fn longest_then_leftmost() {
+        check("绝绝子", &["绝", "绝绝子"], &[], &["绝绝子"]);
+        check("甲乙丙", &["甲乙", "乙丙"], &[], &["甲乙"]);
+        check("甲乙丙丁", &["甲乙", "丙丁"], &[], &["甲乙", "丙丁"]);
+    }
+}

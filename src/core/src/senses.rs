@@ -1,0 +1,227 @@
+//! Which sense a candidate has where it stands, if any, and how sure that is.
+//!
+//! A candidate is judged by its edges, by what numbers and letters beside it
+//! mean, and by the cues of its senses. Which of several overlapping
+//! candidates stays is the business of [`crate::segment`].
+
+use unicode_segmentation::GraphemeCursor;
+
+use crate::entry::Kind;
+use crate::lexicon::{Cue, Item, Lexicon, Sense, Slice};
+
+/// How many characters away, on either side, a `near` cue looks.
+pub const NEAR: usize = 20;
+
+/// What stands around a candidate.
+#[derive(Clone, Copy)]
+pub struct Context<'t> {
+    /// The folded text before it.
+    pub before: &'t str,
+    /// The candidate itself.
+    pub term: &'t str,
+    /// The folded text behind it.
+    pub after: &'t str,
+}
+
+/// What a candidate is, where it is anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verdict {
+    /// The place of the sense among those of the entry.
+    pub sense: u32,
+    /// Sure, or only maybe.
+    pub sure: bool,
+}
+
+/// The best sense of `entry` in this context: the first that is sure, else the
+/// first that may be.
+pub fn judge(lexicon: &Lexicon<'_>, entry: u32, text: &str, start: usize, end: usize) -> Option<Verdict> {
+    let context = Context {
+        before: text.get(..start)?,
+        term: text.get(start..end)?,
+        after: text.get(end..)?,
+    };
+    if !whole_code(&context) {
+        return None;
+    }
+    let among_letters = among_foreign_letters(&context);
+    let mut maybe = None;
+    for (index, sense) in (0..).zip(lexicon.senses_of(entry)) {
+        let fits = match sense.kind {
+            Kind::Number => !is_quantity(lexicon, &context),
+            Kind::Emoji => whole_graphemes(text, start, end),
+            _ => true,
+        };
+        if !fits || holds_any(lexicon, sense.unless, &context) {
+            continue;
+        }
+        let sure = !among_letters && is_sure(lexicon, sense, &context);
+        if sure {
+            return Some(Verdict { sense: index, sure });
+        }
+        if maybe.is_none() && (among_letters || sense.otherwise_maybe) {
+            maybe = Some(Verdict { sense: index, sure });
+        }
+    }
+    maybe
+}
+
+fn is_sure(lexicon: &Lexicon<'_>, sense: &Sense, context: &Context<'_>) -> bool {
+    sense.when.len == 0 || holds_any(lexicon, sense.when, context)
+}
+
+fn holds_any(lexicon: &Lexicon<'_>, cues: Slice, context: &Context<'_>) -> bool {
+    lexicon
+        .cues_of(cues)
+        .iter()
+        .any(|cue| holds(lexicon, *cue, context))
+}
+
+fn holds(lexicon: &Lexicon<'_>, cue: Cue, context: &Context<'_>) -> bool {
+    match cue {
+        Cue::ClauseStart => starts_clause(context.before),
+        Cue::ClauseEnd => ends_clause(context.after),
+        Cue::Alone => starts_clause(context.before) && ends_clause(context.after),
+        Cue::After(items) => lexicon
+            .items_of(items)
+            .iter()
+            .any(|item| item_ends(lexicon, *item, context.before)),
+        Cue::Before(items) => lexicon
+            .items_of(items)
+            .iter()
+            .any(|item| item_starts(lexicon, *item, context.after)),
+        Cue::Near(items) => {
+            let (left, right) = window(context);
+            lexicon.items_of(items).iter().any(|item| match item {
+                Item::Word(word) => {
+                    let word = lexicon.string(*word);
+                    left.contains(word) || right.contains(word)
+                }
+                class => left.chars().chain(right.chars()).any(|c| in_class(*class, c)),
+            })
+        }
+    }
+}
+
+fn item_ends(lexicon: &Lexicon<'_>, item: Item, before: &str) -> bool {
+    match item {
+        Item::Word(word) => before.ends_with(lexicon.string(word)),
+        Item::Edge => starts_clause(before),
+        class => before.chars().next_back().is_some_and(|c| in_class(class, c)),
+    }
+}
+
+fn item_starts(lexicon: &Lexicon<'_>, item: Item, after: &str) -> bool {
+    match item {
+        Item::Word(word) => after.starts_with(lexicon.string(word)),
+        Item::Edge => ends_clause(after),
+        class => after.chars().next().is_some_and(|c| in_class(class, c)),
+    }
+}
+
+fn in_class(class: Item, c: char) -> bool {
+    match class {
+        Item::Han => is_han(c),
+        Item::Letter => c.is_ascii_alphabetic(),
+        Item::Digit => c.is_ascii_digit(),
+        Item::Emoji => is_emoji(c),
+        Item::Word(_) | Item::Edge => false,
+    }
+}
+
+/// The text within [`NEAR`] characters on either side.
+fn window<'t>(context: &Context<'t>) -> (&'t str, &'t str) {
+    let left = context
+        .before
+        .char_indices()
+        .rev()
+        .nth(NEAR - 1)
+        .map_or(0, |(at, _)| at);
+    let right = context
+        .after
+        .char_indices()
+        .nth(NEAR)
+        .map_or(context.after.len(), |(at, _)| at);
+    (&context.before[left..], &context.after[..right])
+}
+
+/// Exclamations that may open a clause without being part of what it says.
+const OPENING: [char; 9] = ['啊', '哇', '哎', '唉', '呃', '额', '嗯', '诶', '呜'];
+/// Particles that may close a clause without being part of what it says.
+const CLOSING: [char; 19] = [
+    '啊', '呀', '吧', '了', '呢', '吗', '嘛', '哦', '噢', '哈', '啦', '咯', '喽', '诶', '欸', '耶', '哇', '呜', '嘿',
+];
+
+/// Whether only exclamations lie between the last clause's end and here.
+///
+/// White space ends a clause: that is how people write in comments.
+fn starts_clause(before: &str) -> bool {
+    before
+        .trim_end_matches(OPENING)
+        .chars()
+        .next_back()
+        .is_none_or(|c| !c.is_alphanumeric())
+}
+
+fn ends_clause(after: &str) -> bool {
+    after
+        .trim_start_matches(CLOSING)
+        .chars()
+        .next()
+        .is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Whether letters and digits at the edges of the term stop there.
+fn whole_code(context: &Context<'_>) -> bool {
+    let code = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let open_left = code(context.term.chars().next()) && code(context.before.chars().next_back());
+    let open_right = code(context.term.chars().next_back()) && code(context.after.chars().next());
+    !open_left && !open_right
+}
+
+/// Whether a term of letters stands in a row of other words of letters, as in
+/// an English sentence, where it most likely is one of them.
+fn among_foreign_letters(context: &Context<'_>) -> bool {
+    if !context.term.bytes().all(|b| b.is_ascii_lowercase()) {
+        return false;
+    }
+    let word = |c: char| c.is_ascii_alphabetic() || c == '\'';
+    let foreign = |neighbor: &str| !neighbor.is_empty() && neighbor != context.term;
+    let left = context.before.trim_end_matches(' ');
+    let left = &left[left.trim_end_matches(word).len()..];
+    let right = context.after.trim_start_matches(' ');
+    let right = &right[..right.len() - right.trim_start_matches(word).len()];
+    foreign(left) || foreign(right)
+}
+
+/// Whether a number counts or measures something where it stands.
+fn is_quantity(lexicon: &Lexicon<'_>, context: &Context<'_>) -> bool {
+    let mut left = context.before.chars().rev();
+    let mut right = context.after.chars();
+    let joins = |c: Option<char>| matches!(c, Some('.' | ':' | '/' | '-' | ',' | '~' | '%' | '*' | '×'));
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let (before, after) = (left.next(), right.next());
+    // Folding has made the full-width yen sign U+FFE5 stay and ＄ ASCII.
+    matches!(before, Some('¥' | '￥' | '$' | '€' | '£' | '第' | '约' | '共'))
+        || (joins(before) && digit(left.next()))
+        || (joins(after) && digit(right.next()))
+        || lexicon
+            .items_of(lexicon.units)
+            .iter()
+            .any(|unit| item_starts(lexicon, *unit, context.after.trim_start_matches(' ')))
+}
+
+fn whole_graphemes(text: &str, start: usize, end: usize) -> bool {
+    [start, end].into_iter().all(|offset| {
+        GraphemeCursor::new(offset, text.len(), true)
+            .is_boundary(text, 0)
+            .unwrap_or(false)
+    })
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3134F}')
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}')
+}
