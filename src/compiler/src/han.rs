@@ -1,7 +1,8 @@
 //! The table of simplified forms, from OpenCC's character data.
 
 use cattax_core::fold::{HAN_COUNT, HAN_FIRST};
-use opencc_fmmseg::OpenCC;
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
 
 /// Forms that OpenCC keeps apart because both occur in simplified text, or
 /// leaves to Taiwan's usage, and that readers take for the same here.
@@ -16,7 +17,10 @@ pub(crate) fn simplified_forms() -> Vec<u16> {
         .filter_map(char::from_u32)
         .collect();
     let lines: Vec<String> = characters.iter().map(char::to_string).collect();
-    let converted = OpenCC::new().convert(&lines.join("\n"), "t2s", false);
+    let lines = lines.join("\n");
+    // OpenCC's data comes with its crate; without it nothing would fold, which
+    // the test below would notice.
+    let converted = OpenCC::from_config(BuiltinConfig::T2s).map_or_else(|_| lines.clone(), |opencc| opencc.convert(&lines));
     let mut forms: Vec<u16> = characters
         .iter()
         .zip(converted.lines())
@@ -32,4 +36,18 @@ pub(crate) fn simplified_forms() -> Vec<u16> {
         }
     }
     forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn traditional_folds_to_simplified() {
+        let forms = simplified_forms();
+        assert_eq!(forms.len(), HAN_COUNT);
+        let fold = |text: &str| cattax_core::fold::fold(text, &forms);
+        assert_eq!(fold("後裡讚臺灣絕絕子種草莓妳著說"), "后里赞台湾绝绝子种草莓你着说");
+        assert_eq!(fold("绝绝子"), "绝绝子");
+    }
 }

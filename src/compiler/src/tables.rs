@@ -105,6 +105,9 @@ impl Tables {
     fn cues(&mut self, authored: &[Text], glossary: &Glossary, problems: &mut Vec<Problem>) -> Slice {
         let mut read = Vec::new();
         for cue in authored {
+            if cue.value.split_whitespace().any(|word| fold(word, &self.han).is_empty()) {
+                problems.push(cue.place.problem(format!("an item of the cue `{}` folds to nothing", cue.value)));
+            }
             match cues::parse(&cue.value, &glossary.sets) {
                 Ok(cue) => read.push(match &cue {
                     cues::Cue::Alone => lexicon::Cue::Alone,

@@ -32,6 +32,16 @@ impl Rect {
         x >= self.x && x <= self.right() && y >= self.y && y <= self.bottom()
     }
 
+    /// The same, with this much more on every side.
+    pub fn grown(&self, by: f64) -> Rect {
+        Rect {
+            x: self.x - by,
+            y: self.y - by,
+            width: self.width + 2.0 * by,
+            height: self.height + 2.0 * by,
+        }
+    }
+
     /// Whether the two share an area.
     pub fn overlaps(&self, other: &Rect) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
@@ -50,7 +60,7 @@ pub struct Placed {
 }
 
 /// Space between the word and the card; the pointer crosses it on its way.
-pub const GAP: f64 = 6.0;
+pub const GAP: f64 = 2.0;
 /// Space between the card and the edge of the viewport.
 pub const MARGIN: f64 = 8.0;
 
@@ -144,7 +154,7 @@ mod tests {
 
     #[test]
     fn below_first_then_above() {
-        assert_eq!(place(word(100.0, 100.0), 320.0, 200.0, VIEW.0, VIEW.1).y, 126.0);
-        assert_eq!(place(word(100.0, 760.0), 320.0, 200.0, VIEW.0, VIEW.1).y, 554.0);
+        assert_eq!(place(word(100.0, 100.0), 320.0, 200.0, VIEW.0, VIEW.1).y, 122.0);
+        assert_eq!(place(word(100.0, 760.0), 320.0, 200.0, VIEW.0, VIEW.1).y, 558.0);
     }
 }

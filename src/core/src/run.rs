@@ -8,10 +8,10 @@
 /// object replacement character, one UTF-16 unit long.
 pub const BREAK: char = '\u{FFFC}';
 
-/// Whether a character could belong to a term that we know: Han, kana and
-/// anything else outside ASCII, or an ASCII letter or digit.
+/// Whether a character could belong to a term: an ASCII letter or digit, or
+/// anything outside ASCII but the break.
 ///
 /// Text without one is not worth scanning.
 pub fn may_match(c: char) -> bool {
-    !c.is_ascii() || c.is_ascii_alphanumeric()
+    c.is_ascii_alphanumeric() || !(c.is_ascii() || c == BREAK)
 }

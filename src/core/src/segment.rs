@@ -17,7 +17,8 @@ pub struct Piece<T> {
     pub maybe: bool,
 }
 
-/// A single character that belongs to nothing costs this.
+/// A single character that belongs to nothing costs this, and so does a row of
+/// letters and digits.
 const CHARACTER: u32 = 110;
 
 impl<T> Piece<T> {
@@ -77,7 +78,12 @@ fn cheapest<T: Copy>(text: &str, stretch: Span<Folded>, pieces: &[Piece<T>], cho
     best[0].cost = 0;
     let mut next = 0;
     let within = text.get(stretch.range()).unwrap_or("");
+    let mut in_code = false;
     for (at, c) in within.char_indices() {
+        let code = c.is_ascii_alphanumeric();
+        // A row of letters and digits is one piece, however long.
+        let character = if code && in_code { 0 } else { CHARACTER };
+        in_code = code;
         let cost = best[at].cost;
         let mut relax = |to: usize, step: Step| {
             // A later start wins a tie, which keeps the leftmost term whole.
@@ -89,7 +95,7 @@ fn cheapest<T: Copy>(text: &str, stretch: Span<Folded>, pieces: &[Piece<T>], cho
         relax(
             at + c.len_utf8(),
             Step {
-                cost: cost.saturating_add(CHARACTER),
+                cost: cost.saturating_add(character),
                 from,
                 piece: None,
             },
@@ -154,6 +160,9 @@ mod tests {
         check("种草莓", &["种草"], &["草莓"], &[]);
         check("被种草了", &["种草"], &["草莓"], &["种草"]);
         check("手上头发", &["上头"], &["手上", "头发"], &[]);
+        check("装13", &["装13"], &["安装"], &["装13"]);
+        check("安装13代", &["装13"], &["安装"], &[]);
+        check("2g网络", &["2g网"], &["网络"], &[]);
         check("太上头了", &["上头"], &["手上", "头发"], &["上头"]);
     }
 

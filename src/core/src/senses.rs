@@ -40,7 +40,7 @@ pub fn judge(lexicon: &Lexicon<'_>, entry: u32, text: &str, start: usize, end: u
         term: text.get(start..end)?,
         after: text.get(end..)?,
     };
-    if !whole_code(&context) {
+    if !whole_code(&context) || !whole_graphemes(text, start, end) {
         return None;
     }
     let among_letters = among_foreign_letters(&context);
@@ -48,7 +48,6 @@ pub fn judge(lexicon: &Lexicon<'_>, entry: u32, text: &str, start: usize, end: u
     for (index, sense) in (0..).zip(lexicon.senses_of(entry)) {
         let fits = match sense.kind {
             Kind::Number => !is_quantity(lexicon, &context),
-            Kind::Emoji => whole_graphemes(text, start, end),
             _ => true,
         };
         if !fits || holds_any(lexicon, sense.unless, &context) {
@@ -78,9 +77,11 @@ fn holds_any(lexicon: &Lexicon<'_>, cues: Slice, context: &Context<'_>) -> bool 
 
 fn holds(lexicon: &Lexicon<'_>, cue: Cue, context: &Context<'_>) -> bool {
     match cue {
-        Cue::ClauseStart => starts_clause(context.before),
-        Cue::ClauseEnd => ends_clause(context.after),
-        Cue::Alone => starts_clause(context.before) && ends_clause(context.after),
+        Cue::ClauseStart => starts_clause(context.before) && !joined_before(context),
+        Cue::ClauseEnd => ends_clause(context.after) && !joined_after(context),
+        Cue::Alone => {
+            holds(lexicon, Cue::ClauseStart, context) && holds(lexicon, Cue::ClauseEnd, context)
+        }
         Cue::After(items) => lexicon
             .items_of(items)
             .iter()
@@ -170,11 +171,28 @@ fn ends_clause(after: &str) -> bool {
         .is_none_or(|c| !c.is_alphanumeric())
 }
 
+/// Whether a space before the term only divides it from another word of
+/// letters or digits, as in "iPhone 6".
+fn joined_before(context: &Context<'_>) -> bool {
+    let before = context.before.trim_end_matches(' ');
+    before.len() < context.before.len()
+        && is_code(before.chars().next_back())
+        && is_code(context.term.chars().next())
+}
+
+fn joined_after(context: &Context<'_>) -> bool {
+    let after = context.after.trim_start_matches(' ');
+    after.len() < context.after.len() && is_code(after.chars().next()) && is_code(context.term.chars().next_back())
+}
+
+fn is_code(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
 /// Whether letters and digits at the edges of the term stop there.
 fn whole_code(context: &Context<'_>) -> bool {
-    let code = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let open_left = code(context.term.chars().next()) && code(context.before.chars().next_back());
-    let open_right = code(context.term.chars().next_back()) && code(context.after.chars().next());
+    let open_left = is_code(context.term.chars().next()) && is_code(context.before.chars().next_back());
+    let open_right = is_code(context.term.chars().next_back()) && is_code(context.after.chars().next());
     !open_left && !open_right
 }
 

@@ -1,0 +1,53 @@
+// Starts the page side. It runs before the page's own scripts, and the module
+// only after them, so what must come first is here: a guard that keeps Esc
+// from the page while a card is open.
+(() => {
+  const guard = { close: null };
+  let swallowing = false;
+
+  function onKey(event) {
+    if (event.key !== "Escape" || !event.isTrusted || event.isComposing) return;
+    if (event.type === "keyup" ? !swallowing : !guard.close) return;
+    swallowing = event.type === "keydown";
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    guard.close?.();
+  }
+  addEventListener("keydown", onKey, true);
+  addEventListener("keyup", onKey, true);
+
+  const { runtime, storage } = chrome;
+  const version = runtime.getManifest().version;
+
+  function ready() {
+    if (document.readyState !== "loading") return undefined;
+    return new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
+  }
+
+  async function relay() {
+    const { start } = await import(runtime.getURL("relay.js"));
+    await ready();
+    await start(guard);
+  }
+
+  async function start() {
+    // A page may forbid WebAssembly, and each try shows in the site's reports:
+    // one try per host and version.
+    const { refused = {} } = await storage.local.get("refused").catch(() => ({}));
+    if (refused[location.host] === version) return relay();
+    const module = await import(runtime.getURL("cattax.js"));
+    try {
+      await module.default({ module_or_path: runtime.getURL("cattax_bg.wasm") });
+    } catch (error) {
+      if (!(error instanceof WebAssembly.CompileError)) throw error;
+      await storage.local.set({ refused: { ...refused, [location.host]: version } }).catch(() => {});
+      return relay();
+    }
+    await ready();
+    await module.start_page(guard);
+  }
+
+  // It fails where the extension goes while the page loads; then there is
+  // nothing left to do, and nothing that the page's console should hear of.
+  start().catch(() => {});
+})();

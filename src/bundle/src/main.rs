@@ -1,0 +1,84 @@
+//! Puts the extension together.
+//!
+//! `cattax-bundle ROOT WASM-OPT` takes the compiled module from ROOT's target
+//! folder and leaves `dist/chromium` and `dist/firefox`, unpacked and
+//! loadable, and a zip of each. It is a program of its own, because whoever
+//! only writes glossary entries should not have to compile it.
+
+mod manifest;
+mod pack;
+
+use std::error::Error;
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
+
+use manifest::Browser;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = env::args().collect();
+    let [_, root, wasm_opt] = arguments.as_slice() else {
+        return Err("usage: cattax-bundle ROOT WASM-OPT".into());
+    };
+    let root = Path::new(root);
+    let glue = root.join("target/bundle");
+    bind(root, &glue)?;
+    optimise(&glue, wasm_opt)?;
+    for browser in Browser::ALL {
+        let folder = root.join("dist").join(browser.name());
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        assemble(root, &glue, &folder, browser)?;
+        let archive = root.join(format!("dist/cat-tax-{}.zip", browser.name()));
+        pack::zip(&folder, &archive)?;
+        let size = fs::metadata(&archive)?.len() / 1024;
+        println!("{}, {} ({size} kB)", folder.display(), archive.display());
+    }
+    Ok(())
+}
+
+/// Makes the module's JavaScript side.
+fn bind(root: &Path, glue: &Path) -> Result<()> {
+    if glue.exists() {
+        fs::remove_dir_all(glue)?;
+    }
+    wasm_bindgen_cli_support::Bindgen::new()
+        .input_path(root.join("target/wasm32-unknown-unknown/release/cattax_web.wasm"))
+        .out_name("cattax")
+        .web(true)?
+        .typescript(false)
+        .generate(glue)?;
+    Ok(())
+}
+
+/// Shrinks the module, and takes out names that only a debugger wants.
+fn optimise(glue: &Path, wasm_opt: &str) -> Result<()> {
+    let module = glue.join("cattax_bg.wasm");
+    let status = Command::new(wasm_opt)
+        .args(["-O3", "--strip-debug", "--strip-producers", "--all-features", "-o"])
+        .arg(&module)
+        .arg(&module)
+        .status()
+        .map_err(|error| format!("cannot run {wasm_opt}: {error}"))?;
+    if !status.success() {
+        return Err(format!("{wasm_opt} failed on {}", module.display()).into());
+    }
+    Ok(())
+}
+
+fn assemble(root: &Path, glue: &Path, folder: &Path, browser: Browser) -> Result<()> {
+    pack::copy(&root.join("extension"), folder)?;
+    for file in ["cattax.js", "cattax_bg.wasm"] {
+        fs::copy(glue.join(file), folder.join(file))?;
+    }
+    for notice in ["LICENSE-MIT", "LICENSE-APACHE", "LICENSE-GLOSSARY", "THIRD-PARTY.md"] {
+        fs::copy(root.join(notice), folder.join(notice))?;
+    }
+    fs::write(folder.join(cattax_glossary::EXPLANATIONS_FILE), cattax_glossary::EXPLANATIONS)?;
+    let source = fs::read_to_string(root.join("manifest.json"))?;
+    fs::write(folder.join("manifest.json"), manifest::for_browser(&source, browser)?)?;
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! The few things that every part asks of the browser's window.
+
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Event, EventTarget, IdleDeadline, IdleRequestOptions, Window};
+
+/// The window. In a Firefox content script the global object only inherits
+/// from it, and its methods refuse to be called on the heir.
+pub(crate) fn window() -> Result<Window, JsValue> {
+    let window = js_sys::Reflect::get(&js_sys::global(), &"window".into())?;
+    match window.is_object() {
+        true => Ok(window.unchecked_into()),
+        false => Err("there is no window here".into()),
+    }
+}
+
+/// The document.
+pub(crate) fn document() -> Result<Document, JsValue> {
+    window()?.document().ok_or_else(|| "there is no document here".into())
+}
+
+/// Listens in the capture phase without ever stopping the page; ends when
+/// dropped. Events that a script made up are not passed on.
+pub(crate) fn listen(target: &EventTarget, name: &'static str, mut heard: impl FnMut(&Event) + 'static) -> EventListener {
+    let options = EventListenerOptions {
+        phase: EventListenerPhase::Capture,
+        passive: true,
+    };
+    EventListener::new_with_options(target, name, options, move |event| {
+        if event.is_trusted() {
+            heard(event);
+        }
+    })
+}
+
+/// A rectangle of the browser as one of ours.
+pub(crate) fn rect(rect: &web_sys::DomRect) -> cattax_core::place::Rect {
+    cattax_core::place::Rect {
+        x: rect.x(),
+        y: rect.y(),
+        width: rect.width(),
+        height: rect.height(),
+    }
+}
+
+/// The viewport without its scrollbars, in CSS pixels.
+pub(crate) fn viewport() -> Result<cattax_core::place::Rect, JsValue> {
+    let root = document()?.document_element().ok_or("the document has no element")?;
+    Ok(cattax_core::place::Rect {
+        x: 0.0,
+        y: 0.0,
+        width: f64::from(root.client_width()),
+        height: f64::from(root.client_height()),
+    })
+}
+
+/// Milliseconds of a clock that only goes forward.
+pub(crate) fn now() -> f64 {
+    window().ok().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
+/// Work for when the browser has nothing better to do; given up when dropped.
+#[must_use = "the work is given up when this is dropped"]
+pub(crate) struct Idle {
+    id: u32,
+    _work: Closure<dyn FnMut(IdleDeadline)>,
+}
+
+impl Idle {
+    /// Calls `work` once, with the milliseconds that it may take, at the
+    /// latest after `at_latest` milliseconds.
+    pub(crate) fn new(at_latest: u32, mut work: impl FnMut(f64) + 'static) -> Result<Self, JsValue> {
+        let work = Closure::<dyn FnMut(IdleDeadline)>::new(move |deadline: IdleDeadline| work(deadline.time_remaining()));
+        let options = IdleRequestOptions::new();
+        options.set_timeout(at_latest);
+        let id = window()?.request_idle_callback_with_options(work.as_ref().unchecked_ref(), &options)?;
+        Ok(Idle { id, _work: work })
+    }
+}
+
+impl Drop for Idle {
+    fn drop(&mut self) {
+        if let Ok(window) = window() {
+            window.cancel_idle_callback(self.id);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What page side, background and popup say to each other.
+//!
+//! The relay (`extension/relay.js`) speaks the same language, so the names
+//! here are its names too.
+
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+
+/// What a page side asks of the background.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(tag = "ask", rename_all = "kebab-case")]
+pub(crate) enum ToBackground {
+    /// A RedNote page is here, and this is whether it is marked.
+    Here {
+        /// Whether the reader has it on.
+        on: bool,
+    },
+    /// The relay is here, and wants to know whether to mark.
+    RelayHere,
+    /// The relay wants the matches of these runs.
+    Scan {
+        /// The texts.
+        runs: Vec<String>,
+    },
+    /// The relay wants a card for a match.
+    Card {
+        /// The entry, by its index.
+        entry: u32,
+        /// The fitting sense, by its place.
+        sense: u32,
+        /// The text as it stands on the page.
+        written: String,
+    },
+    /// The relay wants a card for the image of a sticker.
+    StickerCard {
+        /// The hash in the image's address.
+        hash: String,
+    },
+}
+
+/// What the popup asks of a page side.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(tag = "ask", rename_all = "kebab-case")]
+pub(crate) enum ToPage {
+    /// How things stand.
+    Status,
+}
+
+/// How things stand on a page.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(crate) struct Status {
+    /// Marked terms.
+    pub(crate) terms: u32,
+    /// Different entries among them.
+    pub(crate) different: u32,
+    /// Whether the relay runs.
+    pub(crate) relay: bool,
+    /// Whether the browser has translated the page.
+    pub(crate) translated: bool,
+}
+
+/// What the relay needs to know to begin.
+#[derive(Debug, Serialize)]
+pub(crate) struct RelayOrders {
+    /// Whether to mark.
+    pub(crate) on: bool,
+    /// The style of its card.
+    pub(crate) style: &'static str,
+    /// The selector of what is never read.
+    pub(crate) never: &'static str,
+    /// The selector of stickers.
+    pub(crate) sticker: &'static str,
+}
+
+/// A match, as the relay gets it; offsets in UTF-16 units of its run.
+#[derive(Debug, Serialize)]
+pub(crate) struct SentMatch {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) entry: u32,
+    pub(crate) sense: u32,
+    pub(crate) sure: bool,
+}
+
+/// A value as plain JSON-like JavaScript, the only form that crosses between
+/// contexts in both browsers; undefined for one that has no such form.
+pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
+    value
+        .serialize(&Serializer::json_compatible())
+        .unwrap_or(JsValue::UNDEFINED)
+}
