@@ -58,7 +58,7 @@ fn bind(root: &Path, glue: &Path) -> Result<()> {
 fn optimise(glue: &Path, wasm_opt: &str) -> Result<()> {
     let module = glue.join("cattax_bg.wasm");
     let status = Command::new(wasm_opt)
-        .args(["-O3", "--strip-debug", "--strip-producers", "--all-features", "-o"])
+        .args(["-O3", "--strip-debug", "--strip-producers", "-o"])
         .arg(&module)
         .arg(&module)
         .status()

@@ -48,6 +48,7 @@ pub(crate) fn for_browser(source: &str, browser: Browser) -> Result<String> {
             .and_then(|holder| holder.shift_remove(key))
             .ok_or_else(|| format!("manifest.json has no {pointer} to delete for {}", browser.name()))?;
     }
-    *manifest.pointer_mut("/version").ok_or("manifest.json has no version")? = env!("CARGO_PKG_VERSION").into();
+    *manifest.pointer_mut("/version").ok_or("manifest.json has no version")? =
+        env!("CARGO_PKG_VERSION").into();
     Ok(format!("{manifest:#}\n"))
 }

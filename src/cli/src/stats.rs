@@ -45,7 +45,9 @@ pub(crate) fn of(checked: &Checked) -> Stats {
         problems: checked.problems.len(),
         by_kind: count(senses().map(|sense| sense.body.kind.map_or("", |kind| kind.name()).to_owned())),
         by_theme: count(entries.iter().map(|entry| entry.theme.clone())),
-        by_tone: count(senses().map(|sense| sense.body.tone.as_ref().map_or(String::new(), |tone| tone.value.clone()))),
+        by_tone: count(
+            senses().map(|sense| sense.body.tone.as_ref().map_or(String::new(), |tone| tone.value.clone())),
+        ),
         by_level: count(senses().map(|sense| sense.body.level.unwrap_or_default().to_string())),
         tables_total: tables.values().sum(),
         tables,

@@ -112,9 +112,7 @@ pub struct Entry {
 impl Entry {
     /// The term and all its other spellings.
     pub fn spellings(&self) -> impl Iterator<Item = &Text> {
-        std::iter::once(&self.term)
-            .chain(&self.also)
-            .chain(&self.traditional)
+        std::iter::once(&self.term).chain(&self.also).chain(&self.traditional)
     }
 }
 

@@ -35,7 +35,9 @@ pub(crate) fn parse(source: &str, sets: &BTreeMap<String, (Place, Vec<String>)>)
         _ => {}
     }
     let wrong = || {
-        format!("unknown cue `{source}`; one of alone, clause-start, clause-end, `after: …`, `before: …`, `near: …`")
+        format!(
+            "unknown cue `{source}`; one of alone, clause-start, clause-end, `after: …`, `before: …`, `near: …`"
+        )
     };
     let (name, list) = source.split_once(':').ok_or_else(wrong)?;
     let mut items = Vec::new();
@@ -59,7 +61,9 @@ pub(crate) fn parse(source: &str, sets: &BTreeMap<String, (Place, Vec<String>)>)
     match name.trim() {
         "after" => Ok(Cue::After(items)),
         "before" => Ok(Cue::Before(items)),
-        "near" if items.contains(&Item::Edge) => Err(format!("`<edge>` cannot be near, in the cue `{source}`")),
+        "near" if items.contains(&Item::Edge) => {
+            Err(format!("`<edge>` cannot be near, in the cue `{source}`"))
+        }
         "near" => Ok(Cue::Near(items)),
         _ => Err(wrong()),
     }

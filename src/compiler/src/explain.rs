@@ -31,11 +31,7 @@ impl Explanations {
             starts.push(bytes.len() as u32);
         }
         let fingerprint = fnv1a(&bytes);
-        Explanations {
-            bytes,
-            starts,
-            fingerprint,
-        }
+        Explanations { bytes, starts, fingerprint }
     }
 }
 
@@ -114,10 +110,10 @@ impl<'a> Sense<'a> {
             tone: text(&body.tone),
             usage: text(&body.usage),
             since: body.since,
-            example: body.example.as_ref().map(|example| Example {
-                zh: &example.zh.value,
-                en: &example.en.value,
-            }),
+            example: body
+                .example
+                .as_ref()
+                .map(|example| Example { zh: &example.zh.value, en: &example.en.value }),
         }
     }
 }

@@ -25,12 +25,7 @@ impl Source<'_> {
             let start = error.span().map_or(0, |span| span.start);
             self.report(start, error.message());
         }
-        read(Fields {
-            source: self,
-            place: self.place(0),
-            table: table.get_ref(),
-            known: Vec::new(),
-        });
+        read(Fields { source: self, place: self.place(0), table: table.get_ref(), known: Vec::new() });
     }
 
     fn place(&self, offset: usize) -> Place {
@@ -72,8 +67,7 @@ impl<'s> Fields<'s> {
     }
 
     fn wrong(&self, value: &Spanned<DeValue<'_>>, name: &str, wanted: &str) {
-        self.source
-            .report(value.span().start, format!("`{name}` must be {wanted}"));
+        self.source.report(value.span().start, format!("`{name}` must be {wanted}"));
     }
 
     fn text(&self, value: &Spanned<DeValue<'_>>, name: &str, wanted: &str) -> Option<Text> {
@@ -81,10 +75,7 @@ impl<'s> Fields<'s> {
             self.wrong(value, name, wanted);
             return None;
         };
-        Some(Text {
-            value: text.to_string(),
-            place: self.source.place(value.span().start),
-        })
+        Some(Text { value: text.to_string(), place: self.source.place(value.span().start) })
     }
 
     /// A string.
@@ -119,15 +110,18 @@ impl<'s> Fields<'s> {
     }
 
     /// A string that `read` understands; `wanted` lists the choices.
-    pub(crate) fn choice<T>(&mut self, name: &str, wanted: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub(crate) fn choice<T>(
+        &mut self,
+        name: &str,
+        wanted: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         let value = self.take(name)?;
         let text = self.text(value, name, "a string")?;
         let choice = read(&text.value);
         if choice.is_none() {
-            self.source.report(
-                value.span().start,
-                format!("unknown {name} `{}`; one of {wanted}", text.value),
-            );
+            self.source
+                .report(value.span().start, format!("unknown {name} `{}`; one of {wanted}", text.value));
         }
         choice
     }

@@ -13,14 +13,14 @@ const SAME: [(char, char); 5] = [('妳', '你'), ('牠', '它'), ('著', '着'),
 ///
 /// Each is converted on its own line, so that no phrase rule applies.
 pub(crate) fn simplified_forms() -> Vec<u16> {
-    let characters: Vec<char> = (HAN_FIRST..HAN_FIRST + HAN_COUNT as u32)
-        .filter_map(char::from_u32)
-        .collect();
+    let characters: Vec<char> =
+        (HAN_FIRST..HAN_FIRST + HAN_COUNT as u32).filter_map(char::from_u32).collect();
     let lines: Vec<String> = characters.iter().map(char::to_string).collect();
     let lines = lines.join("\n");
     // OpenCC's data comes with its crate; without it nothing would fold, which
     // the test below would notice.
-    let converted = OpenCC::from_config(BuiltinConfig::T2s).map_or_else(|_| lines.clone(), |opencc| opencc.convert(&lines));
+    let converted = OpenCC::from_config(BuiltinConfig::T2s)
+        .map_or_else(|_| lines.clone(), |opencc| opencc.convert(&lines));
     let mut forms: Vec<u16> = characters
         .iter()
         .zip(converted.lines())

@@ -32,15 +32,8 @@ const MEANS: usize = 90;
 /// The most sentences that `more` may have.
 const MORE: usize = 3;
 /// Openings of `means` that say nothing.
-const FILLERS: [&str; 7] = [
-    "a term ",
-    "a word ",
-    "a phrase ",
-    "used to ",
-    "slang for",
-    "internet slang",
-    "refers to",
-];
+const FILLERS: [&str; 7] =
+    ["a term ", "a word ", "a phrase ", "used to ", "slang for", "internet slang", "refers to"];
 
 /// Reports every breach.
 pub(crate) fn check(glossary: &Glossary, problems: &mut Vec<Problem>) {
@@ -71,7 +64,9 @@ fn ids(glossary: &Glossary, problems: &mut Vec<Problem>) {
         let id = &entry.id;
         let well_formed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if !id.value.chars().all(well_formed) {
-            problems.push(id.place.problem(format!("the id `{}` is not ASCII lower case, digits and `-`", id.value)));
+            problems.push(
+                id.place.problem(format!("the id `{}` is not ASCII lower case, digits and `-`", id.value)),
+            );
         }
         if let Some(first) = seen.insert(&id.value, id) {
             problems.push(id.place.problem(format!(
@@ -83,13 +78,19 @@ fn ids(glossary: &Glossary, problems: &mut Vec<Problem>) {
             && theme == entry.theme
             && before > id.value.as_str()
         {
-            problems.push(id.place.problem(format!("`{}` must stand before `{before}`: entries are sorted by id", id.value)));
+            problems.push(
+                id.place.problem(format!(
+                    "`{}` must stand before `{before}`: entries are sorted by id",
+                    id.value
+                )),
+            );
         }
         last = Some((&entry.theme, &id.value));
         let mut senses = HashSet::new();
         for sense in entry.senses.iter().filter(|_| entry.has_sense_blocks) {
             if !senses.insert(&sense.id.value) {
-                problems.push(sense.id.place.problem(format!("the sense id `{}` stands twice", sense.id.value)));
+                problems
+                    .push(sense.id.place.problem(format!("the sense id `{}` stands twice", sense.id.value)));
             }
         }
     }
@@ -112,7 +113,12 @@ fn spellings(glossary: &Glossary, han: &[u16], problems: &mut Vec<Problem>) {
         for word in &entry.words {
             let folded = fold(&word.value, han);
             if entry.spellings().any(|spelling| fold(&spelling.value, han) == folded) {
-                problems.push(word.place.problem(format!("`{}` is the term itself, not an ordinary word around it", word.value)));
+                problems.push(
+                    word.place.problem(format!(
+                        "`{}` is the term itself, not an ordinary word around it",
+                        word.value
+                    )),
+                );
             }
         }
     }
@@ -133,12 +139,8 @@ fn links(glossary: &Glossary, problems: &mut Vec<Problem>) {
 
 fn stickers(glossary: &Glossary, problems: &mut Vec<Problem>) {
     let kind = |entry: &&Entry| entry.body.kind == Some(Kind::Sticker);
-    let described: HashMap<&str, &Entry> = glossary
-        .entries
-        .iter()
-        .filter(kind)
-        .map(|entry| (entry.term.value.as_str(), entry))
-        .collect();
+    let described: HashMap<&str, &Entry> =
+        glossary.entries.iter().filter(kind).map(|entry| (entry.term.value.as_str(), entry)).collect();
     let mut codes = HashSet::new();
     for sticker in &glossary.stickers {
         let code = &sticker.code;
@@ -196,7 +198,10 @@ fn form(entry: &Entry, han: &[u16], problems: &mut Vec<Problem>) {
     }
     for traditional in &entry.traditional {
         let folded = fold(&traditional.value, han);
-        if std::iter::once(&entry.term).chain(&entry.also).any(|spelling| fold(&spelling.value, han) == folded) {
+        if std::iter::once(&entry.term)
+            .chain(&entry.also)
+            .any(|spelling| fold(&spelling.value, han) == folded)
+        {
             problems.push(
                 traditional
                     .place
@@ -242,18 +247,28 @@ fn meaning(sense: &Sense, problems: &mut Vec<Problem>) {
         let lower = means.value.to_lowercase();
         let length = means.value.chars().count();
         if length > MEANS {
-            problems.push(means.place.problem(format!("`means` has {length} characters, at most {MEANS} fit")));
+            problems
+                .push(means.place.problem(format!("`means` has {length} characters, at most {MEANS} fit")));
         }
         if means.value.ends_with('.') {
             problems.push(means.place.problem("`means` must not end in a full stop"));
         }
         if let Some(filler) = FILLERS.iter().find(|filler| lower.starts_with(**filler)) {
-            problems.push(means.place.problem(format!("`means` starts with `{}`; start with the meaning itself", filler.trim())));
+            problems.push(
+                means.place.problem(format!(
+                    "`means` starts with `{}`; start with the meaning itself",
+                    filler.trim()
+                )),
+            );
         }
     }
     if let Some(more) = &sense.body.more {
         let sentences = more.value.matches(['.', '!', '?']).count();
-        let ends = more.value.split_inclusive(['.', '!', '?']).filter(|piece| ends_sentence(&more.value, piece)).count();
+        let ends = more
+            .value
+            .split_inclusive(['.', '!', '?'])
+            .filter(|piece| ends_sentence(&more.value, piece))
+            .count();
         if sentences > MORE && ends > MORE {
             problems.push(more.place.problem(format!("`more` has {ends} sentences, at most {MORE} fit")));
         }

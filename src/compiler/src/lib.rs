@@ -49,9 +49,5 @@ pub fn check(folder: &Path) -> Checked {
     proofs::check(&glossary, &tables, &mut problems);
     problems.sort();
     problems.dedup();
-    Checked {
-        glossary,
-        tables,
-        problems,
-    }
+    Checked { glossary, tables, problems }
 }

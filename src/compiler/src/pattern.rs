@@ -30,7 +30,9 @@ pub(crate) fn parse(source: &str) -> Result<Pattern, String> {
                 steps.extend(more.map(Step::More));
             }
             ('~', Some(Step::Fixed(_) | Step::More(_))) => steps.push(Step::Slot),
-            ('…' | '~', _) => return Err(format!("`{c}` must follow a fixed character in the pattern `{source}`")),
+            ('…' | '~', _) => {
+                return Err(format!("`{c}` must follow a fixed character in the pattern `{source}`"));
+            }
             (c, Some(Step::Fixed(fixed))) => fixed.push(c),
             (c, _) => steps.push(Step::Fixed(c.to_string())),
         }
@@ -46,11 +48,7 @@ pub(crate) fn parse(source: &str) -> Result<Pattern, String> {
     if steps.is_empty() && !slot_before {
         return Err(format!("the pattern `{source}` is a fixed string; write it as a term"));
     }
-    Ok(Pattern {
-        slot_before,
-        head,
-        steps,
-    })
+    Ok(Pattern { slot_before, head, steps })
 }
 
 #[cfg(test)]

@@ -31,10 +31,6 @@ pub struct Place {
 impl Place {
     /// A problem here.
     pub fn problem(&self, message: impl Into<String>) -> Problem {
-        Problem {
-            file: self.file.clone(),
-            line: self.line,
-            message: message.into(),
-        }
+        Problem { file: self.file.clone(), line: self.line, message: message.into() }
     }
 }

@@ -14,11 +14,7 @@ use crate::tables::Tables;
 pub(crate) fn check(glossary: &Glossary, tables: &Tables, problems: &mut Vec<Problem>) {
     let finder = Finder::new(tables.lexicon());
     for (index, entry) in (0..).zip(&glossary.entries) {
-        let proof = Proof {
-            finder: &finder,
-            index,
-            entry,
-        };
+        let proof = Proof { finder: &finder, index, entry };
         for hit in &entry.body.hits {
             proof.hit(hit, None, problems);
         }
@@ -83,17 +79,16 @@ impl Proof<'_> {
         let contains = |spelling: &Text| text.contains(&fold(&spelling.value, han));
         if self.entry.pattern.is_empty() && !self.entry.spellings().any(contains) {
             problems.push(
-                miss.place
-                    .problem(format!("miss `{}` does not contain the term, so it proves nothing", miss.value)),
+                miss.place.problem(format!(
+                    "miss `{}` does not contain the term, so it proves nothing",
+                    miss.value
+                )),
             );
         }
     }
 
     fn sense_id(&self, sense: u32) -> &str {
-        self.entry
-            .senses
-            .get(sense as usize)
-            .map_or("", |sense| sense.id.value.as_str())
+        self.entry.senses.get(sense as usize).map_or("", |sense| sense.id.value.as_str())
     }
 
     fn describe(&self, matches: &[Match], units: &[u16]) -> String {
@@ -111,11 +106,7 @@ impl Proof<'_> {
                 format!("{piece} ({}{dot}{sense}{sure})", lexicon.entry_id(found.entry))
             })
             .collect();
-        if list.is_empty() {
-            "nothing".to_owned()
-        } else {
-            list.join(", ")
-        }
+        if list.is_empty() { "nothing".to_owned() } else { list.join(", ") }
     }
 }
 

@@ -60,11 +60,7 @@ fn entry_files(folder: &Path, found: &RefCell<Vec<Problem>>) -> Vec<String> {
 
 fn open<'p>(folder: &Path, file: &str, found: &'p RefCell<Vec<Problem>>) -> Option<Source<'p>> {
     match fs::read_to_string(folder.join(file)) {
-        Ok(text) => Some(Source {
-            file: file.to_owned(),
-            text,
-            problems: found,
-        }),
+        Ok(text) => Some(Source { file: file.to_owned(), text, problems: found }),
         Err(error) => {
             found.borrow_mut().push(unreadable(file, &error));
             None
@@ -73,10 +69,7 @@ fn open<'p>(folder: &Path, file: &str, found: &'p RefCell<Vec<Problem>>) -> Opti
 }
 
 fn unreadable(file: &str, error: &std::io::Error) -> Problem {
-    let place = Place {
-        file: file.to_owned(),
-        line: 1,
-    };
+    let place = Place { file: file.to_owned(), line: 1 };
     place.problem(format!("cannot be read: {error}"))
 }
 
@@ -87,10 +80,7 @@ fn entry(mut fields: Fields<'_>, theme: &str) -> Entry {
         if text.is_none() {
             fields.report(format!("an entry needs `{name}`"));
         }
-        text.unwrap_or(Text {
-            value: String::new(),
-            place: place.clone(),
-        })
+        text.unwrap_or(Text { value: String::new(), place: place.clone() })
     };
     let (id, term) = (required("id"), required("term"));
     let mut entry = Entry {
@@ -113,10 +103,7 @@ fn entry(mut fields: Fields<'_>, theme: &str) -> Entry {
     entry.has_sense_blocks = !blocks.is_empty();
     entry.senses = blocks.into_iter().map(|fields| sense(fields, &entry.body)).collect();
     if !entry.has_sense_blocks {
-        entry.senses.push(Sense {
-            id: Text::default(),
-            body: entry.body.clone(),
-        });
+        entry.senses.push(Sense { id: Text::default(), body: entry.body.clone() });
     }
     entry
 }
@@ -179,11 +166,9 @@ fn body(fields: &mut Fields<'_>) -> Body {
 
 fn named(fields: &mut Fields<'_>, name: &str, names: &[&'static str]) -> Option<Text> {
     let place = fields.place.clone();
-    let choice = fields.choice(name, &names.join(", "), |name| names.iter().copied().find(|known| *known == name))?;
-    Some(Text {
-        value: choice.to_owned(),
-        place,
-    })
+    let choice =
+        fields.choice(name, &names.join(", "), |name| names.iter().copied().find(|known| *known == name))?;
+    Some(Text { value: choice.to_owned(), place })
 }
 
 fn example(mut fields: Fields<'_>) -> Option<Example> {

@@ -10,10 +10,7 @@ const HEAD: &str = "code\thash\tother_hash\tcount";
 pub(crate) fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Sticker> {
     let mut stickers = Vec::new();
     for (line, row) in (1..).zip(text.lines()) {
-        let place = Place {
-            file: file.to_owned(),
-            line,
-        };
+        let place = Place { file: file.to_owned(), line };
         if line == 1 {
             if row != HEAD {
                 problems.push(place.problem(format!("the first line must be `{HEAD}`")));
@@ -36,11 +33,8 @@ fn sticker(row: &str, place: &Place) -> Result<Sticker, String> {
     if !(code.starts_with('[') && code.ends_with(']')) {
         return Err(format!("`{code}` is not a code in brackets"));
     }
-    let hashes: Vec<String> = [hash, other_hash]
-        .into_iter()
-        .filter(|hash| !hash.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let hashes: Vec<String> =
+        [hash, other_hash].into_iter().filter(|hash| !hash.is_empty()).map(str::to_owned).collect();
     for hash in &hashes {
         let digit = |c: char| c.is_ascii_digit() || matches!(c, 'a'..='f');
         if hash.len() != 40 || !hash.chars().all(digit) {
@@ -48,12 +42,5 @@ fn sticker(row: &str, place: &Place) -> Result<Sticker, String> {
         }
     }
     let count = count.parse().map_err(|_| format!("`{count}` is not a count"))?;
-    Ok(Sticker {
-        code: Text {
-            value: code.to_owned(),
-            place: place.clone(),
-        },
-        hashes,
-        count,
-    })
+    Ok(Sticker { code: Text { value: code.to_owned(), place: place.clone() }, hashes, count })
 }

@@ -73,10 +73,7 @@ impl Tables {
         if let Some(slice) = self.known.get(text) {
             return *slice;
         }
-        let slice = Slice {
-            start: self.strings.len() as u32,
-            len: text.len() as u32,
-        };
+        let slice = Slice { start: self.strings.len() as u32, len: text.len() as u32 };
         self.strings.push_str(text);
         self.known.insert(text.to_owned(), slice);
         slice
@@ -106,7 +103,8 @@ impl Tables {
         let mut read = Vec::new();
         for cue in authored {
             if cue.value.split_whitespace().any(|word| fold(word, &self.han).is_empty()) {
-                problems.push(cue.place.problem(format!("an item of the cue `{}` folds to nothing", cue.value)));
+                problems
+                    .push(cue.place.problem(format!("an item of the cue `{}` folds to nothing", cue.value)));
             }
             match cues::parse(&cue.value, &glossary.sets) {
                 Ok(cue) => read.push(match &cue {
@@ -123,7 +121,13 @@ impl Tables {
         append(&mut self.cues, read)
     }
 
-    fn sense(&mut self, id: &str, body: &Body, glossary: &Glossary, problems: &mut Vec<Problem>) -> lexicon::Sense {
+    fn sense(
+        &mut self,
+        id: &str,
+        body: &Body,
+        glossary: &Glossary,
+        problems: &mut Vec<Problem>,
+    ) -> lexicon::Sense {
         lexicon::Sense {
             id: self.string(id),
             kind: body.kind.unwrap_or(Kind::Word),
@@ -146,19 +150,12 @@ impl Tables {
                 pattern::Step::Slot => lexicon::Step::Slot,
             })
             .collect();
-        lexicon::Pattern {
-            entry,
-            slot_before: parsed.slot_before,
-            steps: append(&mut self.steps, steps),
-        }
+        lexicon::Pattern { entry, slot_before: parsed.slot_before, steps: append(&mut self.steps, steps) }
     }
 }
 
 fn append<T>(table: &mut Vec<T>, items: Vec<T>) -> Slice {
-    let slice = Slice {
-        start: table.len() as u32,
-        len: items.len() as u32,
-    };
+    let slice = Slice { start: table.len() as u32, len: items.len() as u32 };
     table.extend(items);
     slice
 }
@@ -172,10 +169,7 @@ struct Claim {
 
 /// Makes the tables; reports cues and patterns that do not read.
 pub(crate) fn build(glossary: &Glossary, problems: &mut Vec<Problem>) -> Tables {
-    let mut tables = Tables {
-        han: han::simplified_forms(),
-        ..Tables::default()
-    };
+    let mut tables = Tables { han: han::simplified_forms(), ..Tables::default() };
     let mut claims: BTreeMap<String, Claim> = BTreeMap::new();
     for (index, entry) in (0..).zip(&glossary.entries) {
         let senses: Vec<lexicon::Sense> = entry
@@ -230,10 +224,8 @@ fn claim(
 }
 
 fn images(glossary: &Glossary) -> Vec<StickerImage> {
-    let entries: HashMap<&str, u32> = (0..)
-        .zip(&glossary.entries)
-        .map(|(index, entry)| (entry.term.value.as_str(), index))
-        .collect();
+    let entries: HashMap<&str, u32> =
+        (0..).zip(&glossary.entries).map(|(index, entry)| (entry.term.value.as_str(), index)).collect();
     let mut images: Vec<StickerImage> = glossary
         .stickers
         .iter()

@@ -33,10 +33,7 @@ type Found = (u32, Verdict);
 impl<'a> Finder<'a> {
     /// A finder over these tables; costs nothing.
     pub fn new(lexicon: Lexicon<'a>) -> Self {
-        Finder {
-            trie: DoubleArray(lexicon.trie),
-            lexicon,
-        }
+        Finder { trie: DoubleArray(lexicon.trie), lexicon }
     }
 
     /// The tables it reads.
@@ -89,11 +86,7 @@ impl<'a> Finder<'a> {
         for (key, len) in self.lexicon.keys_at(&self.trie, here) {
             let end = start + len;
             match key {
-                Key::Ordinary => pieces.push(Piece {
-                    span: span(start, end),
-                    found: None,
-                    maybe: false,
-                }),
+                Key::Ordinary => pieces.push(Piece { span: span(start, end), found: None, maybe: false }),
                 Key::Term(entry) => self.claim(text, start, end, entry, pieces),
                 Key::Pattern(patterns, term) => {
                     let before = pieces.len();

@@ -162,9 +162,7 @@ impl<'a> Lexicon<'a> {
     /// A string of the tables.
     pub fn string(&self, slice: Slice) -> &'a str {
         let start = slice.start as usize;
-        self.strings
-            .get(start..start + slice.len as usize)
-            .unwrap_or("")
+        self.strings.get(start..start + slice.len as usize).unwrap_or("")
     }
 
     /// The senses of an entry, in the order of preference.
@@ -177,9 +175,7 @@ impl<'a> Lexicon<'a> {
 
     /// The id of an entry; empty for one that is not there.
     pub fn entry_id(&self, entry: u32) -> &'a str {
-        self.entries
-            .get(entry as usize)
-            .map_or("", |entry| self.string(entry.id))
+        self.entries.get(entry as usize).map_or("", |entry| self.string(entry.id))
     }
 
     /// The cues of a slice.
@@ -208,15 +204,16 @@ impl<'a> Lexicon<'a> {
         let hash = parse_hash(hash);
         let from = self.images.partition_point(|image| Some(image.hash) < hash);
         let images: &'a [StickerImage] = self.images.get(from..).unwrap_or(&[]);
-        images
-            .iter()
-            .take_while(move |image| Some(image.hash) == hash)
-            .map(|image| image.entry)
+        images.iter().take_while(move |image| Some(image.hash) == hash).map(|image| image.entry)
     }
 
     /// The keys that `text` starts with, shortest first, each with its length
     /// in bytes.
-    pub fn keys_at<'t>(&'t self, trie: &'t DoubleArray<&'a [u8]>, text: &'t str) -> impl Iterator<Item = (Key, usize)> + 't {
+    pub fn keys_at<'t>(
+        &'t self,
+        trie: &'t DoubleArray<&'a [u8]>,
+        text: &'t str,
+    ) -> impl Iterator<Item = (Key, usize)> + 't {
         trie.common_prefix_search(text.as_bytes())
             .filter_map(|(index, len)| Some((*self.keys.get(index as usize)?, len)))
     }

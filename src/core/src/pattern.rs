@@ -42,8 +42,7 @@ fn follow(lexicon: &Lexicon<'_>, steps: &[Step], text: &str, at: usize) -> Optio
     match step {
         Step::Fixed(slice) => {
             let fixed = lexicon.string(*slice);
-            here.starts_with(fixed)
-                .then(|| follow(lexicon, rest, text, at + fixed.len()))?
+            here.starts_with(fixed).then(|| follow(lexicon, rest, text, at + fixed.len()))?
         }
         Step::More(c) => {
             let more = here.len() - here.trim_start_matches(*c).len();

@@ -34,12 +34,7 @@ impl Rect {
 
     /// The same, with this much more on every side.
     pub fn grown(&self, by: f64) -> Rect {
-        Rect {
-            x: self.x - by,
-            y: self.y - by,
-            width: self.width + 2.0 * by,
-            height: self.height + 2.0 * by,
-        }
+        Rect { x: self.x - by, y: self.y - by, width: self.width + 2.0 * by, height: self.height + 2.0 * by }
     }
 
     /// Whether the two share an area.
@@ -73,18 +68,10 @@ pub fn place(word: Rect, width: f64, height: f64, view_width: f64, view_height: 
     let above = word.y - GAP - MARGIN;
     let x = word.x.min(view_width - MARGIN - width).max(MARGIN);
     if height <= below {
-        return Placed {
-            x,
-            y: word.bottom() + GAP,
-            max_height: below,
-        };
+        return Placed { x, y: word.bottom() + GAP, max_height: below };
     }
     if height <= above {
-        return Placed {
-            x,
-            y: word.y - GAP - height,
-            max_height: above,
-        };
+        return Placed { x, y: word.y - GAP - height, max_height: above };
     }
     let right = view_width - MARGIN - (word.right() + GAP);
     let left = word.x - GAP - MARGIN;
@@ -98,17 +85,9 @@ pub fn place(word: Rect, width: f64, height: f64, view_width: f64, view_height: 
         };
     }
     if below >= above {
-        Placed {
-            x,
-            y: word.bottom() + GAP,
-            max_height: below.max(0.0),
-        }
+        Placed { x, y: word.bottom() + GAP, max_height: below.max(0.0) }
     } else {
-        Placed {
-            x,
-            y: MARGIN,
-            max_height: above.max(0.0),
-        }
+        Placed { x, y: MARGIN, max_height: above.max(0.0) }
     }
 }
 
@@ -119,12 +98,7 @@ mod tests {
     const VIEW: (f64, f64) = (1000.0, 800.0);
 
     fn word(x: f64, y: f64) -> Rect {
-        Rect {
-            x,
-            y,
-            width: 40.0,
-            height: 20.0,
-        }
+        Rect { x, y, width: 40.0, height: 20.0 }
     }
 
     #[test]
@@ -138,12 +112,8 @@ mod tests {
                     );
                     let (width, height) = (320.0, 240.0);
                     let placed = place(word, width, height, view_width, view_height);
-                    let card = Rect {
-                        x: placed.x,
-                        y: placed.y,
-                        width,
-                        height: height.min(placed.max_height),
-                    };
+                    let card =
+                        Rect { x: placed.x, y: placed.y, width, height: height.min(placed.max_height) };
                     assert!(!card.overlaps(&word), "{word:?} {card:?}");
                     assert!(card.x >= 0.0 && card.right() <= view_width, "{word:?} {card:?}");
                     assert!(card.y >= 0.0 && card.bottom() <= view_height, "{word:?} {card:?}");

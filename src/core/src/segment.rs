@@ -69,11 +69,7 @@ fn cheapest<T: Copy>(text: &str, stretch: Span<Folded>, pieces: &[Piece<T>], cho
         from: u32,
         piece: Option<u32>,
     }
-    let unreached = Step {
-        cost: u32::MAX,
-        from: 0,
-        piece: None,
-    };
+    let unreached = Step { cost: u32::MAX, from: 0, piece: None };
     let mut best = vec![unreached; stretch.len() as usize + 1];
     best[0].cost = 0;
     let mut next = 0;
@@ -92,22 +88,11 @@ fn cheapest<T: Copy>(text: &str, stretch: Span<Folded>, pieces: &[Piece<T>], cho
             }
         };
         let from = at as u32;
-        relax(
-            at + c.len_utf8(),
-            Step {
-                cost: cost.saturating_add(character),
-                from,
-                piece: None,
-            },
-        );
+        relax(at + c.len_utf8(), Step { cost: cost.saturating_add(character), from, piece: None });
         while let Some(piece) = pieces.get(next).filter(|piece| piece.span.start == stretch.start + from) {
             relax(
                 (piece.span.end - stretch.start) as usize,
-                Step {
-                    cost: cost.saturating_add(piece.cost()),
-                    from,
-                    piece: Some(next as u32),
-                },
+                Step { cost: cost.saturating_add(piece.cost()), from, piece: Some(next as u32) },
             );
             next += 1;
         }
@@ -146,10 +131,7 @@ mod tests {
             }
         }
         pieces.sort_by_key(|piece| piece.span.start);
-        let chosen: Vec<&str> = choose(text, &pieces)
-            .iter()
-            .map(|piece| &text[piece.span.range()])
-            .collect();
+        let chosen: Vec<&str> = choose(text, &pieces).iter().map(|piece| &text[piece.span.range()]).collect();
         assert_eq!(chosen, stays, "{text}");
     }
 

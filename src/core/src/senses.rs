@@ -35,11 +35,8 @@ pub struct Verdict {
 /// The best sense of `entry` in this context: the first that is sure, else the
 /// first that may be.
 pub fn judge(lexicon: &Lexicon<'_>, entry: u32, text: &str, start: usize, end: usize) -> Option<Verdict> {
-    let context = Context {
-        before: text.get(..start)?,
-        term: text.get(start..end)?,
-        after: text.get(end..)?,
-    };
+    let context =
+        Context { before: text.get(..start)?, term: text.get(start..end)?, after: text.get(end..)? };
     if !whole_code(&context) || !whole_graphemes(text, start, end) {
         return None;
     }
@@ -69,27 +66,20 @@ fn is_sure(lexicon: &Lexicon<'_>, sense: &Sense, context: &Context<'_>) -> bool 
 }
 
 fn holds_any(lexicon: &Lexicon<'_>, cues: Slice, context: &Context<'_>) -> bool {
-    lexicon
-        .cues_of(cues)
-        .iter()
-        .any(|cue| holds(lexicon, *cue, context))
+    lexicon.cues_of(cues).iter().any(|cue| holds(lexicon, *cue, context))
 }
 
 fn holds(lexicon: &Lexicon<'_>, cue: Cue, context: &Context<'_>) -> bool {
     match cue {
         Cue::ClauseStart => starts_clause(context.before) && !joined_before(context),
         Cue::ClauseEnd => ends_clause(context.after) && !joined_after(context),
-        Cue::Alone => {
-            holds(lexicon, Cue::ClauseStart, context) && holds(lexicon, Cue::ClauseEnd, context)
+        Cue::Alone => holds(lexicon, Cue::ClauseStart, context) && holds(lexicon, Cue::ClauseEnd, context),
+        Cue::After(items) => {
+            lexicon.items_of(items).iter().any(|item| item_ends(lexicon, *item, context.before))
         }
-        Cue::After(items) => lexicon
-            .items_of(items)
-            .iter()
-            .any(|item| item_ends(lexicon, *item, context.before)),
-        Cue::Before(items) => lexicon
-            .items_of(items)
-            .iter()
-            .any(|item| item_starts(lexicon, *item, context.after)),
+        Cue::Before(items) => {
+            lexicon.items_of(items).iter().any(|item| item_starts(lexicon, *item, context.after))
+        }
         Cue::Near(items) => {
             let (left, right) = window(context);
             lexicon.items_of(items).iter().any(|item| match item {
@@ -131,17 +121,8 @@ fn in_class(class: Item, c: char) -> bool {
 
 /// The text within [`NEAR`] characters on either side.
 fn window<'t>(context: &Context<'t>) -> (&'t str, &'t str) {
-    let left = context
-        .before
-        .char_indices()
-        .rev()
-        .nth(NEAR - 1)
-        .map_or(0, |(at, _)| at);
-    let right = context
-        .after
-        .char_indices()
-        .nth(NEAR)
-        .map_or(context.after.len(), |(at, _)| at);
+    let left = context.before.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
+    let right = context.after.char_indices().nth(NEAR).map_or(context.after.len(), |(at, _)| at);
     (&context.before[left..], &context.after[..right])
 }
 
@@ -149,26 +130,19 @@ fn window<'t>(context: &Context<'t>) -> (&'t str, &'t str) {
 const OPENING: [char; 9] = ['啊', '哇', '哎', '唉', '呃', '额', '嗯', '诶', '呜'];
 /// Particles that may close a clause without being part of what it says.
 const CLOSING: [char; 19] = [
-    '啊', '呀', '吧', '了', '呢', '吗', '嘛', '哦', '噢', '哈', '啦', '咯', '喽', '诶', '欸', '耶', '哇', '呜', '嘿',
+    '啊', '呀', '吧', '了', '呢', '吗', '嘛', '哦', '噢', '哈', '啦', '咯', '喽', '诶', '欸', '耶', '哇',
+    '呜', '嘿',
 ];
 
 /// Whether only exclamations lie between the last clause's end and here.
 ///
 /// White space ends a clause: that is how people write in comments.
 fn starts_clause(before: &str) -> bool {
-    before
-        .trim_end_matches(OPENING)
-        .chars()
-        .next_back()
-        .is_none_or(|c| !c.is_alphanumeric())
+    before.trim_end_matches(OPENING).chars().next_back().is_none_or(|c| !c.is_alphanumeric())
 }
 
 fn ends_clause(after: &str) -> bool {
-    after
-        .trim_start_matches(CLOSING)
-        .chars()
-        .next()
-        .is_none_or(|c| !c.is_alphanumeric())
+    after.trim_start_matches(CLOSING).chars().next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// Whether a space before the term only divides it from another word of
@@ -182,7 +156,9 @@ fn joined_before(context: &Context<'_>) -> bool {
 
 fn joined_after(context: &Context<'_>) -> bool {
     let after = context.after.trim_start_matches(' ');
-    after.len() < context.after.len() && is_code(after.chars().next()) && is_code(context.term.chars().next_back())
+    after.len() < context.after.len()
+        && is_code(after.chars().next())
+        && is_code(context.term.chars().next_back())
 }
 
 fn is_code(c: Option<char>) -> bool {
@@ -229,11 +205,9 @@ fn is_quantity(lexicon: &Lexicon<'_>, context: &Context<'_>) -> bool {
 }
 
 fn whole_graphemes(text: &str, start: usize, end: usize) -> bool {
-    [start, end].into_iter().all(|offset| {
-        GraphemeCursor::new(offset, text.len(), true)
-            .is_boundary(text, 0)
-            .unwrap_or(false)
-    })
+    [start, end]
+        .into_iter()
+        .all(|offset| GraphemeCursor::new(offset, text.len(), true).is_boundary(text, 0).unwrap_or(false))
 }
 
 fn is_han(c: char) -> bool {

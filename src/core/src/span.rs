@@ -27,11 +27,7 @@ pub struct Span<T> {
 impl<T> Span<T> {
     /// A span from `start` to `end`; an `end` before `start` gives an empty one.
     pub fn new(start: u32, end: u32) -> Self {
-        Span {
-            start,
-            end: end.max(start),
-            unit: PhantomData,
-        }
+        Span { start, end: end.max(start), unit: PhantomData }
     }
 
     /// How many units it covers.

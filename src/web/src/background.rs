@@ -32,7 +32,9 @@ pub(crate) async fn answer(message: JsValue, sender: JsValue) -> JsValue {
             })
         }
         ToBackground::Scan { runs } => to_js(&scan(&runs)),
-        ToBackground::Card { entry, sense, written } => to_js(&explain(&[entry], sense, Some(&written)).await),
+        ToBackground::Card { entry, sense, written } => {
+            to_js(&explain(&[entry], sense, Some(&written)).await)
+        }
         ToBackground::StickerCard { hash } => {
             let entries: Vec<u32> = LEXICON.stickers(&hash).collect();
             match entries.is_empty() {
@@ -79,13 +81,7 @@ async fn explain(entries: &[u32], sense: u32, written: Option<&str>) -> parts::P
     let Ok(found) = found else {
         return parts::outdated();
     };
-    let shown: Vec<parts::Shown<'_>> = found
-        .iter()
-        .map(|explanation| parts::Shown {
-            explanation,
-            sense,
-            written,
-        })
-        .collect();
+    let shown: Vec<parts::Shown<'_>> =
+        found.iter().map(|explanation| parts::Shown { explanation, sense, written }).collect();
     parts::explained(&shown)
 }

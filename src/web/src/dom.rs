@@ -4,14 +4,17 @@ use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Event, EventTarget, IdleDeadline, IdleRequestOptions, Window};
 
-/// The window. In a Firefox content script the global object only inherits
-/// from it, and its methods refuse to be called on the heir.
+#[wasm_bindgen]
+extern "C" {
+    /// In a Firefox content script the global object only inherits from the
+    /// window, and the window's methods refuse to be called on the heir.
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    static WINDOW: Option<Window>;
+}
+
+/// The window; a service worker has none.
 pub(crate) fn window() -> Result<Window, JsValue> {
-    let window = js_sys::Reflect::get(&js_sys::global(), &"window".into())?;
-    match window.is_object() {
-        true => Ok(window.unchecked_into()),
-        false => Err("there is no window here".into()),
-    }
+    WINDOW.with(Option::clone).ok_or_else(|| "there is no window here".into())
 }
 
 /// The document.
@@ -21,11 +24,12 @@ pub(crate) fn document() -> Result<Document, JsValue> {
 
 /// Listens in the capture phase without ever stopping the page; ends when
 /// dropped. Events that a script made up are not passed on.
-pub(crate) fn listen(target: &EventTarget, name: &'static str, mut heard: impl FnMut(&Event) + 'static) -> EventListener {
-    let options = EventListenerOptions {
-        phase: EventListenerPhase::Capture,
-        passive: true,
-    };
+pub(crate) fn listen(
+    target: &EventTarget,
+    name: &'static str,
+    mut heard: impl FnMut(&Event) + 'static,
+) -> EventListener {
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
     EventListener::new_with_options(target, name, options, move |event| {
         if event.is_trusted() {
             heard(event);
@@ -35,12 +39,7 @@ pub(crate) fn listen(target: &EventTarget, name: &'static str, mut heard: impl F
 
 /// A rectangle of the browser as one of ours.
 pub(crate) fn rect(rect: &web_sys::DomRect) -> cattax_core::place::Rect {
-    cattax_core::place::Rect {
-        x: rect.x(),
-        y: rect.y(),
-        width: rect.width(),
-        height: rect.height(),
-    }
+    cattax_core::place::Rect { x: rect.x(), y: rect.y(), width: rect.width(), height: rect.height() }
 }
 
 /// The viewport without its scrollbars, in CSS pixels.
@@ -70,7 +69,9 @@ impl Idle {
     /// Calls `work` once, with the milliseconds that it may take, at the
     /// latest after `at_latest` milliseconds.
     pub(crate) fn new(at_latest: u32, mut work: impl FnMut(f64) + 'static) -> Result<Self, JsValue> {
-        let work = Closure::<dyn FnMut(IdleDeadline)>::new(move |deadline: IdleDeadline| work(deadline.time_remaining()));
+        let work = Closure::<dyn FnMut(IdleDeadline)>::new(move |deadline: IdleDeadline| {
+            work(deadline.time_remaining())
+        });
         let options = IdleRequestOptions::new();
         options.set_timeout(at_latest);
         let id = window()?.request_idle_callback_with_options(work.as_ref().unchecked_ref(), &options)?;

@@ -3,7 +3,7 @@
 use cattax_glossary::{EXPLANATIONS_FILE, explanation_range};
 use js_sys::{JSON, Uint8Array};
 use serde::Deserialize;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, TextDecoder};
 
@@ -47,15 +47,13 @@ impl Explanations {
     /// Reads the file; an error where the extension was updated meanwhile.
     pub(crate) async fn load() -> Result<Self, JsValue> {
         let url = webext::url(EXPLANATIONS_FILE)?;
-        let response = JsFuture::from(fetch(&url)?).await?;
+        let response = JsFuture::from(fetch(&url)).await?;
         let response: Response = response.dyn_into()?;
         if !response.ok() {
             return Err(response.status_text().into());
         }
         let buffer = JsFuture::from(response.array_buffer()?).await?;
-        Ok(Explanations {
-            bytes: Uint8Array::new(&buffer),
-        })
+        Ok(Explanations { bytes: Uint8Array::new(&buffer) })
     }
 
     /// The explanation of an entry; an error for one that is not there.
@@ -67,12 +65,11 @@ impl Explanations {
     }
 }
 
-/// The global `fetch`, in pages and workers alike; only ever given an address
-/// of the extension itself.
-fn fetch(url: &str) -> Result<js_sys::Promise, JsValue> {
-    let global = js_sys::global();
-    let fetch: js_sys::Function = js_sys::Reflect::get(&global, &"fetch".into())?.dyn_into()?;
-    fetch.call1(&global, &url.into())?.dyn_into()
+#[wasm_bindgen]
+extern "C" {
+    /// The same in pages and workers; only ever given an address of the
+    /// extension itself.
+    fn fetch(url: &str) -> js_sys::Promise;
 }
 
 #[cfg(test)]

@@ -87,7 +87,5 @@ pub(crate) struct SentMatch {
 /// A value as plain JSON-like JavaScript, the only form that crosses between
 /// contexts in both browsers; undefined for one that has no such form.
 pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
-    value
-        .serialize(&Serializer::json_compatible())
-        .unwrap_or(JsValue::UNDEFINED)
+    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }

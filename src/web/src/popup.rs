@@ -98,7 +98,9 @@ async fn state(on: bool) -> Result<State, JsValue> {
     }
     let (tab, address) = webext::front_tab().await?;
     // An address that we are not told is not one of RedNote's.
-    let here = address.is_some_and(|address| site::HOSTS.iter().any(|host| address.starts_with(host.trim_end_matches('*'))));
+    let here = address.is_some_and(|address| {
+        site::HOSTS.iter().any(|host| address.starts_with(host.trim_end_matches('*')))
+    });
     if !here {
         return Ok(State::Away);
     }
@@ -141,7 +143,13 @@ fn show(state: &State) -> Result<(), JsValue> {
         State::Here(status) => {
             let note = if status.relay { plain("popup_relay") } else { String::new() };
             if status.translated && status.terms == 0 {
-                return say("alert", &plain("popup_translated"), &plain("popup_translated_detail"), "", &note);
+                return say(
+                    "alert",
+                    &plain("popup_translated"),
+                    &plain("popup_translated_detail"),
+                    "",
+                    &note,
+                );
             }
             let (line, detail) = count(status);
             say("", &line, &detail, "", &note)
@@ -198,7 +206,5 @@ fn say(state: &str, status: &str, detail: &str, button: &str, note: &str) -> Res
 }
 
 fn element(selector: &str) -> Result<Element, JsValue> {
-    dom::document()?
-        .query_selector(selector)?
-        .ok_or_else(|| format!("the popup has no {selector}").into())
+    dom::document()?.query_selector(selector)?.ok_or_else(|| format!("the popup has no {selector}").into())
 }

@@ -92,13 +92,12 @@ impl Session {
         if self.reading.get() != reading || !webext::alive() {
             return Ok(());
         }
-        match (settings.on, self.page.borrow().is_some()) {
-            (true, false) => {
-                let page = Page::new(self.guard.clone(), Rc::new(end_if_gone))?;
-                *self.page.borrow_mut() = Some(page);
-            }
-            (false, true) => drop(self.page.take()),
-            _ => {}
+        let marked = self.page.borrow().is_some();
+        if settings.on && !marked {
+            let page = Page::new(self.guard.clone(), Rc::new(end_if_gone))?;
+            self.page.replace(Some(page));
+        } else if !settings.on {
+            drop(self.page.take());
         }
         // The background may be asleep for good; then the icon stays.
         let _ = webext::ask_background(to_js(&ToBackground::Here { on: settings.on })).await;

@@ -46,9 +46,6 @@ fn from_js(value: JsValue) -> (Settings, bool) {
 /// Stores the settings; an error where the browser refuses.
 pub(crate) async fn write(settings: Settings) -> Result<(), JsValue> {
     let usual = Settings::default();
-    let stored = Stored {
-        version: VERSION,
-        on: Some(settings.on).filter(|on| *on != usual.on),
-    };
+    let stored = Stored { version: VERSION, on: Some(settings.on).filter(|on| *on != usual.on) };
     webext::store(KEY, to_js(&stored)).await
 }

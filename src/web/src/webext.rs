@@ -8,12 +8,20 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+#[wasm_bindgen]
+extern "C" {
+    /// By its name in scope: in a Firefox content script it is no property of
+    /// the global object.
+    #[wasm_bindgen(thread_local_v2, js_name = chrome)]
+    static CHROME: JsValue;
+}
+
 /// Calls a function of the extension interface, given by its path, and gives
 /// what it returns.
 fn call(path: &[&str], arguments: &[JsValue]) -> Result<JsValue, JsValue> {
     let mut holder = JsValue::UNDEFINED;
-    let mut value: JsValue = js_sys::global().into();
-    for name in std::iter::once(&"chrome").chain(path) {
+    let mut value = CHROME.with(JsValue::clone);
+    for name in path {
         holder = value;
         value = Reflect::get(&holder, &JsValue::from_str(name))?;
     }
@@ -38,8 +46,8 @@ fn object(properties: &[(&str, JsValue)]) -> JsValue {
 /// Whether the extension that this code belongs to is still installed, on, and
 /// of this version.
 pub(crate) fn alive() -> bool {
-    let runtime = Reflect::get(&js_sys::global(), &"chrome".into()).and_then(|chrome| Reflect::get(&chrome, &"runtime".into()));
-    runtime
+    CHROME
+        .with(|chrome| Reflect::get(chrome, &"runtime".into()))
         .and_then(|runtime| Reflect::get(&runtime, &"id".into()))
         .is_ok_and(|id| id.is_string())
 }
@@ -138,7 +146,10 @@ pub(crate) fn sender_tab(sender: &JsValue) -> Option<i32> {
 /// the background falls asleep, so a break is a reason to look at [`alive`].
 pub(crate) fn line_to_background(on_break: impl FnMut() + 'static) -> Result<Listener, JsValue> {
     let port = call(&["runtime", "connect"], &[])?;
-    Listener::on(Reflect::get(&port, &"onDisconnect".into())?, Closure::<dyn FnMut()>::new(on_break).into_js_value())
+    Listener::on(
+        Reflect::get(&port, &"onDisconnect".into())?,
+        Closure::<dyn FnMut()>::new(on_break).into_js_value(),
+    )
 }
 
 /// Calls `on_change` when anything is stored, in this or another context.
@@ -148,18 +159,21 @@ pub(crate) fn on_stored(on_change: impl FnMut() + 'static) -> Result<Listener, J
 
 /// Calls `answer` with each message; what it gives is sent back at once,
 /// nothing leaves the message to others.
-pub(crate) fn on_message(mut answer: impl FnMut(JsValue) -> Option<JsValue> + 'static) -> Result<Listener, JsValue> {
-    let listener = Closure::<dyn FnMut(JsValue, JsValue, Function)>::new(move |message, _sender, reply: Function| {
-        if let Some(value) = answer(message) {
-            // Whoever asked may be gone.
-            let _ = reply.call1(&JsValue::UNDEFINED, &value);
-        }
-    });
+pub(crate) fn on_message(
+    mut answer: impl FnMut(JsValue) -> Option<JsValue> + 'static,
+) -> Result<Listener, JsValue> {
+    let listener =
+        Closure::<dyn FnMut(JsValue, JsValue, Function)>::new(move |message, _sender, reply: Function| {
+            if let Some(value) = answer(message) {
+                // Whoever asked may be gone.
+                let _ = reply.call1(&JsValue::UNDEFINED, &value);
+            }
+        });
     Listener::on(event(&["runtime", "onMessage"])?, listener.into_js_value())
 }
 
 fn event(path: &[&str]) -> Result<JsValue, JsValue> {
-    let mut value: JsValue = Reflect::get(&js_sys::global(), &"chrome".into())?;
+    let mut value = CHROME.with(JsValue::clone);
     for name in path {
         value = Reflect::get(&value, &JsValue::from_str(name))?;
     }

@@ -119,9 +119,7 @@ fn parent_for(document: &Document, near: &Element) -> Result<Element, JsValue> {
     if let Some(modal) = near.closest(":modal, :fullscreen")? {
         return Ok(modal);
     }
-    document
-        .document_element()
-        .ok_or_else(|| "the document has no element".into())
+    document.document_element().ok_or_else(|| "the document has no element".into())
 }
 
 fn element(document: &Document, part: &Part) -> Result<Element, JsValue> {

@@ -25,12 +25,7 @@ fn part(tag: &'static str, class: &str) -> Part {
         "" => Vec::new(),
         class => vec![("class", class.to_owned())],
     };
-    Part {
-        tag,
-        attributes,
-        text: String::new(),
-        parts: Vec::new(),
-    }
+    Part { tag, attributes, text: String::new(), parts: Vec::new() }
 }
 
 impl Part {
@@ -95,16 +90,11 @@ pub(crate) fn outdated() -> Part {
 }
 
 fn frame(parts: impl IntoIterator<Item = Part>) -> Part {
-    part("div", "card")
-        .with("role", "tooltip")
-        .holding([part("div", "scroll").holding(parts)])
+    part("div", "card").with("role", "tooltip").holding([part("div", "scroll").holding(parts)])
 }
 
 fn strictness(usage: &str) -> usize {
-    ["safe", "friends", "careful", "avoid"]
-        .iter()
-        .position(|known| *known == usage)
-        .unwrap_or(0)
+    ["safe", "friends", "careful", "avoid"].iter().position(|known| *known == usage).unwrap_or(0)
 }
 
 fn chinese(tag: &'static str, class: &str, text: &str) -> Part {
@@ -122,16 +112,9 @@ fn entry(shown: &Shown<'_>) -> Part {
         let pinyin = part("span", "pinyin").with("lang", "zh-Latn").saying(&sense.pinyin);
         head = head.holding([pinyin]);
     }
-    let others: Vec<&Sense> = (0..)
-        .zip(senses)
-        .filter(|(place, _)| *place != shown.sense)
-        .map(|(_, sense)| sense)
-        .collect();
-    section
-        .holding([head])
-        .holding(meaning(sense))
-        .holding(notes(sense))
-        .holding(other_senses(&others))
+    let others: Vec<&Sense> =
+        (0..).zip(senses).filter(|(place, _)| *place != shown.sense).map(|(_, sense)| sense).collect();
+    section.holding([head]).holding(meaning(sense)).holding(notes(sense)).holding(other_senses(&others))
 }
 
 fn meaning(sense: &Sense) -> [Part; 2] {
@@ -141,10 +124,7 @@ fn meaning(sense: &Sense) -> [Part; 2] {
     let usage = part("span", "use")
         .with("data-use", &sense.usage)
         .saying(&text(&format!("use_{}", sense.usage), &[]));
-    [
-        part("p", "means").saying(&sense.means),
-        part("div", "badges").holding([tone, usage]),
-    ]
+    [part("p", "means").saying(&sense.means), part("div", "badges").holding([tone, usage])]
 }
 
 fn notes(sense: &Sense) -> Option<Part> {

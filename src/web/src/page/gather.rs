@@ -24,8 +24,8 @@ extern "C" {
 
 /// Elements inside which text runs on.
 const INLINE: [&str; 28] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "del", "em", "font", "i", "ins", "label", "mark", "q", "ruby", "s",
-    "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "data",
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "del", "em", "font", "i", "ins", "label", "mark", "q",
+    "ruby", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "data",
 ];
 /// Elements that stand for something between words.
 const BREAKING: [&str; 4] = ["br", "img", "picture", "button"];
@@ -48,12 +48,7 @@ pub(crate) struct Run {
 
 impl Run {
     fn new(block: Element) -> Self {
-        Run {
-            block,
-            text: String::new(),
-            nodes: Vec::new(),
-            breaks_behind: 0,
-        }
+        Run { block, text: String::new(), nodes: Vec::new(), breaks_behind: 0 }
     }
 }
 
@@ -254,10 +249,7 @@ impl Walk<'_> {
     }
 
     fn enter_block(&mut self, block: Element) {
-        self.open.push(Frame {
-            next: block.first_child(),
-            run: Some(Run::new(block)),
-        });
+        self.open.push(Frame { next: block.first_child(), run: Some(Run::new(block)) });
     }
 
     fn run(&mut self) -> Option<&mut Run> {

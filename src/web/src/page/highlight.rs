@@ -92,7 +92,12 @@ pub(crate) fn ranges_at(x: f64, y: f64) -> Vec<StaticRange> {
 }
 
 /// A range from one place in a text node to another in the same or a later one.
-pub(crate) fn static_range(start: &Text, start_offset: u32, end: &Text, end_offset: u32) -> Result<StaticRange, JsValue> {
+pub(crate) fn static_range(
+    start: &Text,
+    start_offset: u32,
+    end: &Text,
+    end_offset: u32,
+) -> Result<StaticRange, JsValue> {
     let init = StaticRangeInit::new(end, end_offset, start, start_offset);
     StaticRange::new(&init)
 }

@@ -80,12 +80,11 @@ impl Hover {
         }
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
         self.pointer.set((x, y));
-        if let Some(on_card) = self.open.borrow().as_ref().map(|open| open.is_near(x, y)) {
-            if on_card {
-                self.grace.take();
-            } else {
-                self.leave();
-            }
+        let near = self.open.borrow().as_ref().map(|open| open.is_near(x, y));
+        match near {
+            Some(true) => drop(self.grace.take()),
+            Some(false) => self.leave(),
+            None => {}
         }
         let (hover, gone) = (Rc::downgrade(self), Rc::clone(gone));
         let rest = Timeout::new(REST, move || {
@@ -177,12 +176,7 @@ impl Hover {
             self.work.tint(Some(mark));
         }
         self.guard.set_close(self.close.as_ref());
-        *self.open.borrow_mut() = Some(Open {
-            target,
-            card,
-            line,
-            word,
-        });
+        *self.open.borrow_mut() = Some(Open { target, card, line, word });
         if self.explanations.borrow().is_some() {
             return self.fill();
         }
@@ -232,18 +226,10 @@ fn explain(explanations: &Explanations, target: &Target) -> Result<parts::Part, 
         Target::Mark(mark, _) => (vec![mark.found.entry], mark.found.sense, Some(mark.written.as_str())),
         Target::Sticker(_, entries) => (entries.clone(), 0, None),
     };
-    let found: Vec<Explanation> = entries
-        .into_iter()
-        .map(|entry| explanations.get(entry))
-        .collect::<Result<_, JsValue>>()?;
-    let shown: Vec<parts::Shown<'_>> = found
-        .iter()
-        .map(|explanation| parts::Shown {
-            explanation,
-            sense,
-            written,
-        })
-        .collect();
+    let found: Vec<Explanation> =
+        entries.into_iter().map(|entry| explanations.get(entry)).collect::<Result<_, JsValue>>()?;
+    let shown: Vec<parts::Shown<'_>> =
+        found.iter().map(|explanation| parts::Shown { explanation, sense, written }).collect();
     Ok(parts::explained(&shown))
 }
 

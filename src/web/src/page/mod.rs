@@ -89,13 +89,7 @@ impl Page {
                 }
             }),
         ];
-        Ok(Page {
-            work,
-            language: root_language(),
-            _hover: hover,
-            _watcher: watcher,
-            _listeners: listeners,
-        })
+        Ok(Page { work, language: root_language(), _hover: hover, _watcher: watcher, _listeners: listeners })
     }
 
     /// How things stand on the page: terms and known stickers.

@@ -63,11 +63,7 @@ impl Painter {
             .iter()
             .filter_map(|found| {
                 let written = String::from_utf16_lossy(units.get(found.span.range())?);
-                Some(Mark {
-                    range: range_of(run, found)?,
-                    found: *found,
-                    written,
-                })
+                Some(Mark { range: range_of(run, found)?, found: *found, written })
             })
             .collect();
         for mark in &marks {
@@ -118,7 +114,12 @@ impl Painter {
     }
 
     /// The mark at a point of the viewport, in CSS pixels.
-    pub(crate) fn at(&self, x: f64, y: f64, block_of: impl Fn(&StaticRange) -> Option<Element>) -> Option<Mark> {
+    pub(crate) fn at(
+        &self,
+        x: f64,
+        y: f64,
+        block_of: impl Fn(&StaticRange) -> Option<Element>,
+    ) -> Option<Mark> {
         ranges_at(x, y).into_iter().find_map(|range| {
             let number = self.number(&block_of(&range)?)?;
             let (_, marks) = self.blocks.get(&number)?;
@@ -128,9 +129,9 @@ impl Painter {
 
     /// Whether a mark is still there.
     pub(crate) fn has(&self, mark: &Mark, block: &Element) -> bool {
-        self.number(block)
-            .and_then(|number| self.blocks.get(&number))
-            .is_some_and(|(block, marks)| block.is_connected() && marks.iter().any(|other| other.range == mark.range))
+        self.number(block).and_then(|number| self.blocks.get(&number)).is_some_and(|(block, marks)| {
+            block.is_connected() && marks.iter().any(|other| other.range == mark.range)
+        })
     }
 
     /// Tints the mark whose card is open, or none.
@@ -151,11 +152,7 @@ impl Painter {
 
     /// The sure matches on the page, in no order.
     pub(crate) fn sure_matches(&self) -> impl Iterator<Item = &Match> {
-        self.blocks
-            .values()
-            .flat_map(|(_, marks)| marks)
-            .map(|mark| &mark.found)
-            .filter(|found| found.sure)
+        self.blocks.values().flat_map(|(_, marks)| marks).map(|mark| &mark.found).filter(|found| found.sure)
     }
 }
 

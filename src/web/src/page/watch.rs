@@ -13,7 +13,10 @@ pub(crate) struct Watcher {
 
 impl Watcher {
     /// Starts to watch; `heard` is called before the browser paints.
-    pub(crate) fn new(root: &Node, mut heard: impl FnMut(Vec<MutationRecord>) + 'static) -> Result<Self, JsValue> {
+    pub(crate) fn new(
+        root: &Node,
+        mut heard: impl FnMut(Vec<MutationRecord>) + 'static,
+    ) -> Result<Self, JsValue> {
         let closure = Closure::<dyn FnMut(Array)>::new(move |records: Array| {
             heard(records.iter().map(JsCast::unchecked_into).collect());
         });
@@ -23,10 +26,7 @@ impl Watcher {
         what.set_child_list(true);
         what.set_character_data(true);
         observer.observe_with_options(root, &what)?;
-        Ok(Watcher {
-            observer,
-            _heard: closure,
-        })
+        Ok(Watcher { observer, _heard: closure })
     }
 }
 

@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# Builds, shows and tests Cat Tax; runs from anywhere.
+#
+#   ./build.sh                   dist/chromium and dist/firefox, and a zip of each
+#   ./build.sh demo [firefox]    the built extension on the sample site
+#   ./build.sh test              everything that can fail
+#   ./build.sh icons             the icons again, from their drawings
+#
+# Each word installs what it needs from the package registries, where it can,
+# and says what is missing where it can't.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+say() { printf '\n== %s\n' "$*"; }
+fail() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
+
+need_rust() {
+  command -v rustup >/dev/null || fail "rustup is missing; get it from https://rustup.rs"
+  # The toolchain and the wasm target that rust-toolchain.toml names.
+  rustup toolchain install >/dev/null 2>&1 || fail "rustup could not install the toolchain of rust-toolchain.toml"
+}
+
+need_npm() {
+  command -v npm >/dev/null || fail "Node.js 20.15 or later with npm is missing; get it from https://nodejs.org"
+  [ tests/node_modules/.package-lock.json -nt tests/package-lock.json ] ||
+    npm ci --prefix tests --no-audit --no-fund --loglevel=error
+}
+
+# Debian's packages for what is missing: a browser, and fonts without which
+# screenshots show boxes.
+need_browsers() {
+  local packages=()
+  for browser in "$@"; do
+    case "$browser" in
+      chromium) [ -n "${CHROMIUM:-}" ] || command -v chromium google-chrome microsoft-edge >/dev/null || packages+=(chromium) ;;
+      firefox) [ -n "${FIREFOX:-}" ] || command -v firefox firefox-esr >/dev/null || packages+=(firefox-esr) ;;
+    esac
+  done
+  fc-list :lang=zh 2>/dev/null | grep -q . || packages+=(fontconfig fonts-noto-cjk)
+  fc-list 2>/dev/null | grep -qi emoji || packages+=(fonts-noto-color-emoji)
+  [ ${#packages[@]} -eq 0 ] && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "installing ${packages[*]}"
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+  else
+    fail "missing: ${packages[*]}; install them (on Debian: sudo apt-get install ${packages[*]})"
+  fi
+}
+
+build() {
+  need_rust
+  need_npm
+  say "building"
+  cargo build --quiet --release --locked --package cattax-web --target wasm32-unknown-unknown
+  cargo run --quiet --release --locked --package cattax-bundle -- "$PWD" tests/node_modules/.bin/wasm-opt
+}
+
+demo() {
+  need_browsers "$1"
+  build
+  say "$1"
+  node tests/browser/demo.mjs "$@"
+}
+
+check() {
+  need_browsers chromium firefox
+  need_rust
+  say "form"
+  cargo fmt --all --check
+  cargo clippy --quiet --locked --workspace --all-targets -- --deny warnings
+  cargo clippy --quiet --locked --package cattax-web --target wasm32-unknown-unknown -- --deny warnings
+  say "Rust tests"
+  cargo test --quiet --locked --workspace
+  build
+  say "browser tests"
+  rm -rf dist/failures
+  node --test tests/browser/cases/*.test.mjs
+}
+
+case "${1:-build}" in
+  build) build ;;
+  demo) shift; demo "${1:-chromium}" "${@:2}" ;;
+  test) check ;;
+  icons) need_npm; need_browsers chromium; node tests/browser/icons.mjs ;;
+  *) fail "unknown word '$1'; one of build, demo, test, icons" ;;
+esac
