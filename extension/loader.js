@@ -7,7 +7,9 @@
 
   function onKey(event) {
     if (event.key !== "Escape" || !event.isTrusted || event.isComposing) return;
-    if (event.type === "keyup" ? !swallowing : !guard.close) return;
+    // A key held down is one press: the card goes with its start.
+    const goesOn = event.type === "keyup" || event.repeat;
+    if (goesOn ? !swallowing : !guard.close) return;
     swallowing = event.type === "keydown";
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -92,9 +92,9 @@ class Driven {
 
   // Pages
 
-  /** Opens `address` (path and query) in a new tab in front, and returns puppeteer's page once it has loaded. */
-  async open(address, { host = XIAOHONGSHU, tasks = false } = {}) {
-    const page = await this.#driver.browser.newPage();
+  /** Opens `address` (path and query) in a new tab in front, or as told, and returns puppeteer's page once it has loaded. */
+  async open(address, { host = XIAOHONGSHU, tasks = false, window = false, background = false } = {}) {
+    const page = await this.#driver.browser.newPage({ type: window ? 'window' : 'tab', background });
     this.#pages.add(page);
     await this.#driver.prepare(page);
     if (tasks) await page.evaluateOnNewDocument(watchTasks);
@@ -136,6 +136,27 @@ class Driven {
   /** The marked texts in document order; `kind` is `sure`, `maybe` or `active` (the one whose card is open). */
   async marks(page, kind = 'sure', within = EVERYWHERE) {
     return (await isolated(page).evaluate(readMarks, [HIGHLIGHTS[kind]], within)).map(({ text }) => text);
+  }
+
+  /** The marked texts of each element that `selector` finds, as a list of lists; a mark counts for the innermost of them. */
+  async marksOf(page, selector, kind = 'sure') {
+    const world = isolated(page);
+    const count = await world.evaluate((find) => document.querySelectorAll(find).length, selector);
+    const marks = await world.evaluate(readMarks, [HIGHLIGHTS[kind]], selector);
+    return Array.from({ length: count }, (_, index) => marks.filter(({ place }) => place === index).map(({ text }) => text));
+  }
+
+  /** Resolves when all text that is on the page by now has been read: the page is read in order, so that a text put last is marked last. */
+  async read(page) {
+    const world = isolated(page);
+    await world.evaluate(() => {
+      const last = document.createElement('p');
+      last.id = 'read-last';
+      last.textContent = 'yyds';
+      document.body.append(last);
+    });
+    await until(() => this.marks(page, 'sure', '#read-last'), 'the page to be read', ({ length }) => length === 1);
+    await world.evaluate(() => document.querySelector('#read-last').remove());
   }
 
   /**

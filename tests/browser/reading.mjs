@@ -3,7 +3,8 @@
 
 /**
  * The marks registered under the highlight `names` inside the elements that `within` selects, in document order:
- * their text, and their boxes in the viewport. With `wanted`, `{ text, nth }`, that mark is brought into sight first.
+ * their text, their boxes in the viewport, and the place of the innermost such element among all that are selected.
+ * With `wanted`, `{ text, nth }`, that mark is brought into sight first.
  */
 export function readMarks(names, within, wanted) {
   const marks = [];
@@ -30,8 +31,10 @@ export function readMarks(names, within, wanted) {
     const inSight = top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
     if (!inSight) target.startContainer.parentElement.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
   }
+  const places = new Map([...document.querySelectorAll(within)].map((element, index) => [element, index]));
   return ranges.map((range) => ({
     text: range.toString(),
+    place: places.get((range.startContainer.parentElement ?? range.startContainer).closest(within)),
     boxes: [...range.getClientRects()].map(({ x, y, width, height }) => ({ x, y, width, height })),
   }));
 }

@@ -94,7 +94,8 @@ async function answer(folder, host, url, response) {
   const { status, type, body } = host === STICKERS ? sticker(pathname) : await page(folder, pathname);
   response.writeHead(status, {
     'Content-Type': type ?? 'text/plain',
-    'Cache-Control': 'no-store',
+    // Always asked for anew, and yet the page may wait in the back-forward cache, which `no-store` forbids.
+    'Cache-Control': 'no-cache',
     ...(host === STICKERS && { 'Access-Control-Allow-Origin': '*' }),
     ...(strict && { 'Content-Security-Policy': STRICT }),
   });

@@ -10,12 +10,12 @@ use crate::authored::{Body, Entry, Glossary, Text};
 
 /// The file, and where each entry starts in it.
 pub struct Explanations {
-    /// The JSON objects, UTF-8.
-    pub bytes: Vec<u8>,
-    /// The byte at which the object of each entry starts, and one more: the
-    /// end of the last.
+    /// The JSON objects.
+    pub text: String,
+    /// Where the object of each entry starts, in UTF-16 units, and one more:
+    /// the end of the last.
     pub starts: Vec<u32>,
-    /// A fingerprint of the bytes (64-bit FNV-1a), by which a page side knows
+    /// A fingerprint of the text's bytes (64-bit FNV-1a), by which a page side knows
     /// that the file belongs to its tables.
     pub fingerprint: u64,
 }
@@ -23,15 +23,18 @@ pub struct Explanations {
 impl Explanations {
     /// The explanations of a glossary. Same input, same bytes.
     pub fn of(glossary: &Glossary) -> Self {
-        let mut bytes = Vec::new();
+        let mut text = String::new();
         let mut starts = vec![0];
+        let mut end = 0;
         for entry in &glossary.entries {
-            // Writing to memory cannot fail, and no key is anything but a string.
-            serde_json::to_writer(&mut bytes, &Explanation::of(entry)).unwrap_or_default();
-            starts.push(bytes.len() as u32);
+            // Only a map with keys that are no strings has no JSON form.
+            let json = serde_json::to_string(&Explanation::of(entry)).unwrap_or_default();
+            end += json.encode_utf16().count() as u32;
+            starts.push(end);
+            text.push_str(&json);
         }
-        let fingerprint = fnv1a(&bytes);
-        Explanations { bytes, starts, fingerprint }
+        let fingerprint = fnv1a(text.as_bytes());
+        Explanations { text, starts, fingerprint }
     }
 }
 

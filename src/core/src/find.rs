@@ -1,5 +1,7 @@
 //! The finder: from a run of text to its matches.
 
+use std::ops::Range;
+
 use yada::DoubleArray;
 
 use crate::fold::Text;
@@ -68,18 +70,19 @@ impl<'a> Finder<'a> {
         if self.lexicon.trie.is_empty() {
             return pieces;
         }
+        let foreign = senses::is_foreign(text);
         let mut inside_code = false;
         for (start, c) in text.char_indices() {
             let code = c.is_ascii_alphanumeric();
             if !(code && inside_code) {
-                self.pieces_at(text, start, &mut pieces);
+                self.pieces_at(text, foreign, start, &mut pieces);
             }
             inside_code = code;
         }
         pieces
     }
 
-    fn pieces_at(&self, text: &str, start: usize, pieces: &mut Vec<Piece<Found>>) {
+    fn pieces_at(&self, text: &str, foreign: bool, start: usize, pieces: &mut Vec<Piece<Found>>) {
         let Some(here) = text.get(start..) else {
             return;
         };
@@ -87,26 +90,33 @@ impl<'a> Finder<'a> {
             let end = start + len;
             match key {
                 Key::Ordinary => pieces.push(Piece { span: span(start, end), found: None, maybe: false }),
-                Key::Term(entry) => self.claim(text, start, end, entry, pieces),
+                Key::Term(entry) => self.claim(text, foreign, start..end, entry, pieces),
                 Key::Pattern(patterns, term) => {
                     let before = pieces.len();
                     for pattern in self.lexicon.patterns_of(patterns) {
                         if let Some(end) = pattern::reach(&self.lexicon, pattern, text, start, end) {
-                            self.claim(text, start, end, pattern.entry, pieces);
+                            self.claim(text, foreign, start..end, pattern.entry, pieces);
                         }
                     }
                     if let (Some(entry), true) = (term, before == pieces.len()) {
-                        self.claim(text, start, end, entry, pieces);
+                        self.claim(text, foreign, start..end, entry, pieces);
                     }
                 }
             }
         }
     }
 
-    fn claim(&self, text: &str, start: usize, end: usize, entry: u32, pieces: &mut Vec<Piece<Found>>) {
-        if let Some(verdict) = senses::judge(&self.lexicon, entry, text, start, end) {
+    fn claim(
+        &self,
+        text: &str,
+        foreign: bool,
+        place: Range<usize>,
+        entry: u32,
+        pieces: &mut Vec<Piece<Found>>,
+    ) {
+        if let Some(verdict) = senses::judge(&self.lexicon, entry, text, foreign, place.start, place.end) {
             pieces.push(Piece {
-                span: span(start, end),
+                span: span(place.start, place.end),
                 found: Some((entry, verdict)),
                 maybe: !verdict.sure,
             });

@@ -23,6 +23,22 @@ pub struct Context<'t> {
     pub after: &'t str,
 }
 
+/// How many words of letters make a run without Han characters foreign.
+const FOREIGN_WORDS: usize = 3;
+
+/// Whether a run is in another language altogether: words of letters and not
+/// one Han character. A code in it, `666` or `emo`, is hardly ever slang.
+///
+/// Linear; asked once for each run.
+pub fn is_foreign(text: &str) -> bool {
+    !text.contains(is_han)
+        && text
+            .split(|c: char| !c.is_ascii_alphabetic())
+            .filter(|word| !word.is_empty())
+            .nth(FOREIGN_WORDS - 1)
+            .is_some()
+}
+
 /// What a candidate is, where it is anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Verdict {
@@ -32,15 +48,23 @@ pub struct Verdict {
     pub sure: bool,
 }
 
-/// The best sense of `entry` in this context: the first that is sure, else the
-/// first that may be.
-pub fn judge(lexicon: &Lexicon<'_>, entry: u32, text: &str, start: usize, end: usize) -> Option<Verdict> {
+/// The best sense of `entry` for `text[start..end]`: the first that is sure,
+/// else the first that may be. `foreign` is what [`is_foreign`] says of the
+/// text.
+pub fn judge(
+    lexicon: &Lexicon<'_>,
+    entry: u32,
+    text: &str,
+    foreign: bool,
+    start: usize,
+    end: usize,
+) -> Option<Verdict> {
     let context =
         Context { before: text.get(..start)?, term: text.get(start..end)?, after: text.get(end..)? };
     if !whole_code(&context) || !whole_graphemes(text, start, end) {
         return None;
     }
-    let among_letters = among_foreign_letters(&context);
+    let among_letters = is_letters_and_digits(context.term) && (foreign || among_foreign_letters(&context));
     let mut maybe = None;
     for (index, sense) in (0..).zip(lexicon.senses_of(entry)) {
         let fits = match sense.kind {
@@ -170,6 +194,10 @@ fn whole_code(context: &Context<'_>) -> bool {
     let open_left = is_code(context.term.chars().next()) && is_code(context.before.chars().next_back());
     let open_right = is_code(context.term.chars().next_back()) && is_code(context.after.chars().next());
     !open_left && !open_right
+}
+
+fn is_letters_and_digits(term: &str) -> bool {
+    term.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// Whether a term of letters stands in a row of other words of letters, as in

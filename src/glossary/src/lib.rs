@@ -17,10 +17,10 @@ use std::ops::Range;
 pub use baked::{EXPLANATIONS_FILE, LEXICON};
 
 /// The explanations: one JSON object per entry, one behind the other.
-pub static EXPLANATIONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/explanations.json"));
+pub static EXPLANATIONS: &str = include_str!(concat!(env!("OUT_DIR"), "/explanations.json"));
 
-/// Where the explanation of an entry lies in [`EXPLANATIONS`], in bytes; an
-/// empty range for an entry that is not there.
+/// Where the explanation of an entry lies in [`EXPLANATIONS`], in UTF-16 units,
+/// the way JavaScript counts; an empty range for an entry that is not there.
 pub fn explanation_range(entry: u32) -> Range<u32> {
     let entry = entry as usize;
     match (baked::STARTS.get(entry), baked::STARTS.get(entry + 1)) {

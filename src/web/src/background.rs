@@ -27,7 +27,7 @@ pub(crate) async fn answer(message: JsValue, sender: JsValue) -> JsValue {
             to_js(&RelayOrders {
                 on: settings.on,
                 style: card::STYLE,
-                never: site::NEVER,
+                never: site::never(),
                 sticker: site::STICKER,
             })
         }

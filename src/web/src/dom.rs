@@ -1,8 +1,12 @@
 //! The few things that every part asks of the browser's window.
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Event, EventTarget, IdleDeadline, IdleRequestOptions, Window};
+use web_sys::{
+    Document, Element, Event, EventTarget, IdleDeadline, IdleRequestOptions, IntersectionObserver,
+    IntersectionObserverEntry, Window,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -84,5 +88,39 @@ impl Drop for Idle {
         if let Ok(window) = window() {
             window.cancel_idle_callback(self.id);
         }
+    }
+}
+
+/// A question to the browser: which of these elements are in the viewport. It
+/// is answered once, with the next painting; given up when dropped.
+#[must_use = "the question is given up when this is dropped"]
+pub(crate) struct Look {
+    observer: IntersectionObserver,
+    _answer: Closure<dyn FnMut(Array)>,
+}
+
+impl Look {
+    /// Calls `answer` with the places of those that are seen.
+    pub(crate) fn new(
+        elements: &[Element],
+        mut answer: impl FnMut(Vec<usize>) + 'static,
+    ) -> Result<Self, JsValue> {
+        let closure = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+            // The first answer holds them all, in the order of observing.
+            let entries = entries.iter().map(JsCast::unchecked_into::<IntersectionObserverEntry>);
+            let seen = entries.enumerate().filter(|(_, entry)| entry.is_intersecting());
+            answer(seen.map(|(place, _)| place).collect());
+        });
+        let observer = IntersectionObserver::new(closure.as_ref().unchecked_ref())?;
+        for element in elements {
+            observer.observe(element);
+        }
+        Ok(Look { observer, _answer: closure })
+    }
+}
+
+impl Drop for Look {
+    fn drop(&mut self) {
+        self.observer.disconnect();
     }
 }

@@ -1,11 +1,11 @@
 //! The explanations: read from their own file at the first card.
 
 use cattax_glossary::{EXPLANATIONS_FILE, explanation_range};
-use js_sys::{JSON, Uint8Array};
+use js_sys::{JSON, JsString};
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Response, TextDecoder};
+use web_sys::Response;
 
 use crate::webext;
 
@@ -38,9 +38,11 @@ pub(crate) struct Example {
 }
 
 /// The file of explanations, kept outside the module's memory.
-#[derive(Clone)]
+///
+/// As a string, because that is what crosses: in a Firefox content script the
+/// bytes of a response belong to the page's world and cannot be read.
 pub(crate) struct Explanations {
-    bytes: Uint8Array,
+    text: JsString,
 }
 
 impl Explanations {
@@ -52,16 +54,15 @@ impl Explanations {
         if !response.ok() {
             return Err(response.status_text().into());
         }
-        let buffer = JsFuture::from(response.array_buffer()?).await?;
-        Ok(Explanations { bytes: Uint8Array::new(&buffer) })
+        let text = JsFuture::from(response.text()?).await?;
+        Ok(Explanations { text: text.dyn_into()? })
     }
 
     /// The explanation of an entry; an error for one that is not there.
     pub(crate) fn get(&self, entry: u32) -> Result<Explanation, JsValue> {
         let range = explanation_range(entry);
-        let bytes = self.bytes.subarray(range.start, range.end);
-        let json = TextDecoder::new()?.decode_with_buffer_source(&bytes)?;
-        Ok(serde_wasm_bindgen::from_value(JSON::parse(&json)?)?)
+        let json = self.text.substring(range.start, range.end);
+        Ok(serde_wasm_bindgen::from_value(JSON::parse(&String::from(json))?)?)
     }
 }
 
@@ -79,10 +80,12 @@ mod tests {
 
     #[test]
     fn every_baked_explanation_reads() {
+        let units: Vec<u16> = EXPLANATIONS.encode_utf16().collect();
         for entry in 0..LEXICON.entries.len() as u32 {
             let range = explanation_range(entry);
-            let bytes = &EXPLANATIONS[range.start as usize..range.end as usize];
-            let explanation: Explanation = serde_json::from_slice(bytes).expect("an explanation");
+            let json = String::from_utf16(&units[range.start as usize..range.end as usize])
+                .expect("whole characters");
+            let explanation: Explanation = serde_json::from_str(&json).expect("an explanation");
             assert!(!explanation.term.is_empty());
             assert_eq!(explanation.senses.len(), LEXICON.senses_of(entry).len());
         }

@@ -69,7 +69,7 @@ pub(crate) struct RelayOrders {
     /// The style of its card.
     pub(crate) style: &'static str,
     /// The selector of what is never read.
-    pub(crate) never: &'static str,
+    pub(crate) never: String,
     /// The selector of stickers.
     pub(crate) sticker: &'static str,
 }

@@ -18,8 +18,12 @@ extern "C" {
     /// module costs more than all else that is asked of an element.
     type Named;
 
+    /// Undefined for what is no element.
     #[wasm_bindgen(method, getter, js_name = localName)]
     fn local_name(this: &Named) -> JsValue;
+
+    #[wasm_bindgen(method, getter, js_name = className)]
+    fn class_name(this: &Named) -> JsValue;
 }
 
 /// Elements inside which text runs on.
@@ -76,6 +80,11 @@ pub(crate) struct Step {
 pub(crate) struct Gatherer {
     /// What an element's name says, without copying the name out of the page.
     roles: Map,
+    /// Whether a class attribute keeps its element from being read, for those
+    /// seen so far.
+    classes: Map,
+    /// The selector of what is never read.
+    never: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,43 +92,57 @@ enum Role {
     Block,
     Inline,
     Breaking,
+    Never,
 }
 
 impl Gatherer {
     pub(crate) fn new() -> Self {
         let roles = Map::new();
-        for (names, role) in [(&INLINE[..], Role::Inline), (&BREAKING[..], Role::Breaking)] {
+        let roles_of =
+            [(&INLINE[..], Role::Inline), (&BREAKING, Role::Breaking), (&site::NEVER_NAMES, Role::Never)];
+        for (names, role) in roles_of {
             for name in names {
                 roles.set(&JsValue::from_str(name), &JsValue::from_f64(f64::from(role as u8)));
             }
         }
-        Gatherer { roles }
+        Gatherer { roles, classes: Map::new(), never: site::never() }
     }
 
     fn role(&self, element: &Element) -> Role {
-        match self.roles.get(&element.unchecked_ref::<Named>().local_name()).as_f64() {
-            Some(role) if role == f64::from(Role::Inline as u8) => Role::Inline,
-            Some(_) => Role::Breaking,
+        let name = element.unchecked_ref::<Named>().local_name();
+        self.role_of(&name)
+    }
+
+    fn role_of(&self, name: &JsValue) -> Role {
+        match self.roles.get(name).as_f64() {
             None => Role::Block,
+            Some(role) if role == f64::from(Role::Inline as u8) => Role::Inline,
+            Some(role) if role == f64::from(Role::Breaking as u8) => Role::Breaking,
+            Some(_) => Role::Never,
         }
+    }
+
+    fn is_never_by_class(&self, element: &Element) -> bool {
+        let class = element.unchecked_ref::<Named>().class_name();
+        if let Some(known) = self.classes.get(&class).as_bool() {
+            return known;
+        }
+        let names = class.as_string().unwrap_or_default();
+        let never = names.split_whitespace().any(|name| site::NEVER_CLASSES.contains(&name));
+        self.classes.set(&class, &never.into());
+        never
     }
 
     /// Whether a block lies inside what is never read.
     pub(crate) fn is_off_limits(&self, block: &Element) -> bool {
-        block.closest(site::NEVER).is_ok_and(|found| found.is_some())
+        block.closest(&self.never).is_ok_and(|found| found.is_some())
     }
 
     /// Reads a block that is not off limits, to the given depth, as far as one
-    /// step goes.
-    pub(crate) fn step(&self, root: &Element, depth: Depth) -> Step {
-        let mut walk = Walk {
-            gatherer: self,
-            never: never_in(root),
-            depth,
-            visited: 0,
-            open: Vec::new(),
-            step: Step::default(),
-        };
+    /// step goes. `never` holds the elements in it that are not read.
+    pub(crate) fn step(&self, root: &Element, depth: Depth, never: &Set) -> Step {
+        let mut walk =
+            Walk { gatherer: self, never, depth, visited: 0, open: Vec::new(), step: Step::default() };
         walk.enter_block(root.clone());
         while walk.advance() {}
         walk.step
@@ -140,7 +163,8 @@ impl Gatherer {
                 child = inside.next_element_sibling();
                 match self.role(&inside) {
                     Role::Block => blocks.push(inside),
-                    Role::Inline | Role::Breaking => waiting.push(inside),
+                    Role::Inline => waiting.push(inside),
+                    Role::Breaking | Role::Never => {}
                 }
             }
         }
@@ -163,10 +187,13 @@ impl Gatherer {
     }
 }
 
-/// The elements inside `root` that are never read.
-fn never_in(root: &Element) -> Set {
+/// The elements inside `root` that are never read, as their attributes say.
+///
+/// A selector is tried on every element, so this one is kept short; names and
+/// classes are looked at on the way.
+pub(crate) fn never_in(root: &Element) -> Set {
     let never = Set::new(&JsValue::UNDEFINED);
-    if let Ok(list) = root.query_selector_all(site::NEVER) {
+    if let Ok(list) = root.query_selector_all(site::NEVER_ATTRIBUTES) {
         for index in 0..list.length() {
             if let Some(node) = list.get(index) {
                 never.add(&node);
@@ -180,7 +207,7 @@ fn never_in(root: &Element) -> Set {
 /// the module's is small.
 struct Walk<'a> {
     gatherer: &'a Gatherer,
-    never: Set,
+    never: &'a Set,
     depth: Depth,
     visited: usize,
     open: Vec<Frame>,
@@ -216,34 +243,33 @@ impl Walk<'_> {
     }
 
     fn visit(&mut self, node: Node) {
-        match node.node_type() {
-            Node::TEXT_NODE => self.add_text(node.unchecked_into()),
-            Node::ELEMENT_NODE => self.visit_element(node.unchecked_into()),
-            _ => {}
+        let name = node.unchecked_ref::<Named>().local_name();
+        if name.is_string() {
+            self.visit_element(node.unchecked_into(), &name);
+        } else if node.node_type() == Node::TEXT_NODE {
+            self.add_text(node.unchecked_into());
         }
     }
 
-    fn visit_element(&mut self, element: Element) {
+    fn visit_element(&mut self, element: Element, name: &JsValue) {
         self.visited += 1;
-        if self.never.has(&element) {
-            self.add_break();
-            return;
+        let role = self.gatherer.role_of(name);
+        if role == Role::Breaking || role == Role::Never {
+            return self.add_break();
         }
-        match self.gatherer.role(&element) {
-            Role::Inline => {
-                let next = element.first_child();
-                self.open.push(Frame { next, run: None });
-            }
-            Role::Breaking => self.add_break(),
-            Role::Block => {
-                self.add_break();
-                if self.depth == Depth::Deep {
-                    if self.visited > STEP {
-                        self.step.rest.push(element);
-                    } else {
-                        self.enter_block(element);
-                    }
-                }
+        if self.gatherer.is_never_by_class(&element) || self.never.has(&element) {
+            return self.add_break();
+        }
+        if role == Role::Inline {
+            let next = element.first_child();
+            return self.open.push(Frame { next, run: None });
+        }
+        self.add_break();
+        if self.depth == Depth::Deep {
+            if self.visited > STEP {
+                self.step.rest.push(element);
+            } else {
+                self.enter_block(element);
             }
         }
     }

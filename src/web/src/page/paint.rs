@@ -83,14 +83,19 @@ impl Painter {
         }
     }
 
+    /// Takes away the marks of a block and of all blocks inside it.
+    pub(crate) fn erase_within(&mut self, outer: &Element) {
+        self.erase_where(|block| outer.contains(Some(block)));
+    }
+
     /// Takes away the marks of blocks that have left the document.
     pub(crate) fn sweep(&mut self) {
-        let gone: Vec<u32> = self
-            .blocks
-            .iter()
-            .filter(|(_, (block, _))| !block.is_connected())
-            .map(|(number, _)| *number)
-            .collect();
+        self.erase_where(|block| !block.is_connected());
+    }
+
+    fn erase_where(&mut self, goes: impl Fn(&Element) -> bool) {
+        let gone: Vec<u32> =
+            self.blocks.iter().filter(|(_, (block, _))| goes(block)).map(|(number, _)| *number).collect();
         for number in gone {
             if let Some((block, _)) = self.blocks.get(&number) {
                 self.numbers.delete(block);

@@ -8,16 +8,43 @@ use web_sys::Element;
 /// The pages that we may read, as the manifest names them.
 pub(crate) const HOSTS: [&str; 2] = ["https://www.xiaohongshu.com/*", "https://www.rednote.com/*"];
 
-/// What is never read: what people type, names, counts, dates, and what is no
-/// text.
-pub(crate) const NEVER: &str = "input, textarea, select, [contenteditable]:not([contenteditable='false']), \
-    script, style, noscript, template, svg, math, canvas, video, audio, iframe, object, \
-    [translate='no'], .notranslate, code, pre, kbd, \
-    .name, .nickname, .username, .user-nickname, .user-name, a.note-content-user, .count, .total, .date, .location, .like-wrapper, \
-    .author-wrapper > .author > .tag";
+/// Elements that are never read: what people type, and what is no text.
+pub(crate) const NEVER_NAMES: [&str; 19] = [
+    "audio", "canvas", "code", "head", "iframe", "input", "kbd", "math", "noscript", "object", "pre", "samp",
+    "script", "select", "style", "svg", "template", "textarea", "video",
+];
 
-/// What a reader looks at first: cards of the feed, the note, its comments.
-pub(crate) const FIRST: &str = "section.note-item, #detail-title, #detail-desc, .comment-item, .user-desc";
+/// Classes of what is never read: names, counts, dates, and the parts of a
+/// comment that hold nothing else.
+pub(crate) const NEVER_CLASSES: [&str; 16] = [
+    "author",
+    "author-wrapper",
+    "avatar",
+    "count",
+    "date",
+    "interactions",
+    "labels",
+    "like-wrapper",
+    "location",
+    "name",
+    "nickname",
+    "note-content-user",
+    "notranslate",
+    "total",
+    "user-name",
+    "username",
+];
+
+/// Attributes of what is never read, as selectors: editors, and what its
+/// author wants left alone.
+pub(crate) const NEVER_ATTRIBUTES: &str =
+    "[contenteditable]:not([contenteditable='false']), [translate='no']";
+
+/// All of what is never read, as one selector.
+pub(crate) fn never() -> String {
+    let classes = NEVER_CLASSES.map(|class| format!(".{class}"));
+    format!("{}, {}, {NEVER_ATTRIBUTES}", NEVER_NAMES.join(", "), classes.join(", "))
+}
 
 /// The image of a sticker.
 pub(crate) const STICKER: &str = "img[src*='/fe-platform/']";

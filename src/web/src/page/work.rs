@@ -1,7 +1,7 @@
 //! What is still to be read, and reading it without getting in the way.
 //!
 //! Small changes are read before the browser paints them; whatever is more
-//! waits for idle time, what the reader sees first.
+//! waits for idle time; what the reader sees goes first.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -9,14 +9,15 @@ use std::rc::Rc;
 
 use cattax_core::Finder;
 use cattax_glossary::LEXICON;
+use gloo_timers::callback::Timeout;
 use js_sys::Set;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, MutationRecord, Node, StaticRange};
 
-use super::gather::{Depth, Gatherer};
+use super::gather::{Depth, Gatherer, never_in};
 use super::paint::{Mark, Painter};
 use super::site;
-use crate::dom::{self, Idle};
+use crate::dom::{self, Idle, Look};
 
 /// Milliseconds that reading may take before the browser paints a change.
 const AT_ONCE: f64 = 4.0;
@@ -24,21 +25,35 @@ const AT_ONCE: f64 = 4.0;
 const SLICE: f64 = 10.0;
 /// Milliseconds after which a slice no longer waits for idle time.
 const PATIENCE: u32 = 250;
-/// Places across and down the viewport at which to look for what is seen.
-const LOOKS: (u32, u32) = (6, 8);
+/// How many blocks must wait for it to be worth asking which of them are seen.
+const MANY: usize = 64;
+/// How many of them are asked about, at the most; each stands for the few that
+/// come behind it.
+const ASKED: usize = 512;
 
 /// The page's text: what is read, what is marked, what waits.
 pub(crate) struct Work {
     finder: Finder<'static>,
     gatherer: Gatherer,
     painter: RefCell<Painter>,
-    waiting: RefCell<VecDeque<(Element, Depth)>>,
+    waiting: RefCell<VecDeque<Waiting>>,
+    /// How often the page has changed.
+    changes: Cell<u32>,
     /// What waits as a block of its own, so that no block waits twice.
     known: Set,
-    /// Whether a look at what is seen is due before anything else.
-    look: Cell<bool>,
+    look: RefCell<Option<Look>>,
     sweep: Cell<bool>,
     idle: RefCell<Option<Idle>>,
+}
+
+/// A block that is still to be read.
+struct Waiting {
+    block: Element,
+    depth: Depth,
+    /// What is not read in it, where that is known from the block around it,
+    /// and how often the page had changed by then: finding it is the dearest
+    /// part of reading, and it holds until the next change.
+    never: Option<(Set, u32)>,
 }
 
 impl Work {
@@ -48,8 +63,9 @@ impl Work {
             gatherer: Gatherer::new(),
             painter: RefCell::new(Painter::new()?),
             waiting: RefCell::default(),
+            changes: Cell::default(),
             known: Set::new(&JsValue::UNDEFINED),
-            look: Cell::new(false),
+            look: RefCell::default(),
             sweep: Cell::new(false),
             idle: RefCell::default(),
         }))
@@ -58,12 +74,12 @@ impl Work {
     /// Reads a part of the page in idle time.
     pub(crate) fn add(self: &Rc<Self>, root: Element) {
         self.queue(root, Depth::Deep);
-        self.look.set(true);
         self.rest_when_idle();
     }
 
     /// Takes in what has changed.
     pub(crate) fn heard(self: &Rc<Self>, records: Vec<MutationRecord>) {
+        self.changes.set(self.changes.get().wrapping_add(1));
         for record in records {
             if record.type_() == "characterData" {
                 if let Some(block) = record.target().and_then(|node| self.gatherer.block_of(&node)) {
@@ -95,6 +111,7 @@ impl Work {
             }
         }
         self.read_until(dom::now() + AT_ONCE);
+        self.look_soon();
         self.rest_when_idle();
     }
 
@@ -105,7 +122,7 @@ impl Work {
             }
             self.known.add(&block);
         }
-        self.waiting.borrow_mut().push_back((block, depth));
+        self.waiting.borrow_mut().push_back(Waiting { block, depth, never: None });
     }
 
     fn rest_when_idle(self: &Rc<Self>) {
@@ -119,7 +136,7 @@ impl Work {
                 // Not dropped here: this is the very closure that runs.
                 let done = work.idle.take();
                 work.slice(remaining.clamp(AT_ONCE, SLICE));
-                gloo_timers::callback::Timeout::new(0, move || drop(done)).forget();
+                Timeout::new(0, move || drop(done)).forget();
             }
         });
         *self.idle.borrow_mut() = idle.ok();
@@ -127,46 +144,60 @@ impl Work {
 
     fn slice(self: &Rc<Self>, milliseconds: f64) {
         let deadline = dom::now() + milliseconds;
-        if self.look.take() {
-            self.queue_seen();
-        }
         self.read_until(deadline);
+        self.look_soon();
         if self.waiting.borrow().is_empty() && self.sweep.take() {
             self.painter.borrow_mut().sweep();
         }
         self.rest_when_idle();
     }
 
-    /// Puts what the reader sees before everything else that waits.
-    fn queue_seen(&self) {
-        let (Ok(document), Ok(view)) = (dom::document(), dom::viewport()) else {
+    /// Asks the browser which of many waiting blocks are seen, and puts those
+    /// before all others. It answers with the next painting, so nothing is
+    /// laid out for us alone.
+    fn look_soon(self: &Rc<Self>) {
+        let waiting = self.waiting.borrow();
+        if waiting.len() < MANY || self.look.borrow().is_some() {
             return;
-        };
-        let seen = Set::new(&JsValue::UNDEFINED);
-        let (columns, rows) = LOOKS;
-        for (row, column) in (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column))) {
-            let x = view.width * (f64::from(column) + 0.5) / f64::from(columns);
-            let y = view.height * (f64::from(row) + 0.5) / f64::from(rows);
-            let element = document.element_from_point(x as f32, y as f32);
-            let first = element.and_then(|element| element.closest(site::FIRST).ok().flatten());
-            if let Some(first) = first.filter(|first| !seen.has(first)) {
-                seen.add(&first);
-                self.waiting.borrow_mut().push_front((first, Depth::Deep));
-            }
         }
+        let blocks: Vec<Element> = waiting.iter().map(|waiting| waiting.block.clone()).collect();
+        let each = blocks.len().div_ceil(ASKED);
+        let groups: Vec<Vec<Element>> = blocks.chunks(each).map(<[Element]>::to_vec).collect();
+        let firsts: Vec<Element> = groups.iter().filter_map(|group| group.first().cloned()).collect();
+        let work = Rc::downgrade(self);
+        let look = Look::new(&firsts, move |seen| {
+            if let Some(work) = work.upgrade() {
+                for group in seen.into_iter().rev().filter_map(|place| groups.get(place)) {
+                    for block in group.iter().rev().cloned() {
+                        work.waiting.borrow_mut().push_front(Waiting {
+                            block,
+                            depth: Depth::Deep,
+                            never: None,
+                        });
+                    }
+                }
+                work.read_until(dom::now() + AT_ONCE);
+                // Not dropped here: this is the very closure that runs.
+                let done = work.look.take();
+                Timeout::new(0, move || drop(done)).forget();
+            }
+        });
+        *self.look.borrow_mut() = look.ok();
     }
 
     fn read_until(&self, deadline: f64) {
         loop {
             let next = self.waiting.borrow_mut().pop_front();
-            let Some((block, depth)) = next else {
+            let Some(next) = next else {
                 return;
             };
-            if depth == Depth::Shallow {
-                self.known.delete(&block);
+            if next.depth == Depth::Shallow {
+                self.known.delete(&next.block);
             }
-            if block.is_connected() && !self.gatherer.is_off_limits(&block) {
-                self.read(&block, depth);
+            if next.block.is_connected() {
+                self.read(next);
+            } else {
+                self.painter.borrow_mut().erase(&next.block);
             }
             if dom::now() >= deadline {
                 return;
@@ -174,8 +205,16 @@ impl Work {
         }
     }
 
-    fn read(&self, block: &Element, depth: Depth) {
-        let step = self.gatherer.step(block, depth);
+    fn read(&self, Waiting { block, depth, never }: Waiting) {
+        let now = self.changes.get();
+        let never = match never {
+            Some((never, then)) if then == now => never,
+            _ if self.gatherer.is_off_limits(&block) => {
+                return self.painter.borrow_mut().erase_within(&block);
+            }
+            _ => never_in(&block),
+        };
+        let step = self.gatherer.step(&block, depth, &never);
         let mut painter = self.painter.borrow_mut();
         for run in &step.runs {
             painter.paint(run, &self.finder.find(&run.text));
@@ -185,7 +224,7 @@ impl Work {
         }
         let mut waiting = self.waiting.borrow_mut();
         for block in step.rest.into_iter().rev() {
-            waiting.push_front((block, Depth::Deep));
+            waiting.push_front(Waiting { block, depth: Depth::Deep, never: Some((never.clone(), now)) });
         }
     }
 

@@ -1,0 +1,82 @@
+// Owns the steps that many cases take with the product: switching it, waiting for its marks, opening its card.
+
+import { until } from './until.mjs';
+
+/** Stores the switch, as the popup does. */
+export async function switchTo(b, on) {
+  await until(
+    () => b.background((value) => chrome.storage.local.set({ settings: { version: 1, on: value } }).then(() => true), on),
+    'the background to store the switch',
+  );
+}
+
+/** The marked texts, once they are exactly `expected`. */
+export function marked(b, page, expected, within) {
+  const wanted = JSON.stringify(expected);
+  return until(() => b.marks(page, 'sure', within), `the marks ${wanted}`, (marks) => JSON.stringify(marks) === wanted);
+}
+
+/** The marked texts, once there are any and the page has been read to its end. */
+export async function allMarks(b, page, within) {
+  await until(() => b.marks(page, 'sure', within), 'marks', (marks) => marks.length > 0);
+  return settled(b, page, within);
+}
+
+/** The marked texts, once they stay the same over several idle times of the page. */
+export async function settled(b, page, within) {
+  let last = null;
+  let same = 0;
+  return until(async () => {
+    await idle(page);
+    const marks = await b.marks(page, 'sure', within);
+    const text = JSON.stringify(marks);
+    same = text === last ? same + 1 : 0;
+    last = text;
+    return same >= 5 ? marks : null;
+  }, 'the marks to stay the same');
+}
+
+/** Resolves when the page has painted twice and then had nothing to do. */
+export function idle(page) {
+  return page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    // A tab behind another paints nothing.
+    if (document.visibilityState === 'visible') {
+      await frame();
+      await frame();
+    }
+    await new Promise((done) => requestIdleCallback(done, { timeout: 500 }));
+  });
+}
+
+/** The open card, once it explains `term` and no longer waits for its text. */
+export function cardOf(b, page, term) {
+  return until(
+    () => b.card(page),
+    `the card of ${term}`,
+    (card) => card?.fields.term === term && !card.html.includes('aria-busy'),
+  );
+}
+
+/** Rests the pointer on a mark and gives its card. */
+export async function explain(b, page, text, nth, within) {
+  await b.hover(page, text, nth, within);
+  return cardOf(b, page, text);
+}
+
+/** Resolves when no card is open. */
+export function noCard(b, page) {
+  return until(() => b.card(page), 'the card to close', (card) => card === null);
+}
+
+/** What the page side at `address` (a part of it) says of itself. */
+export function statusOf(b, address) {
+  return until(
+    () => b.background(async (part) => {
+      const tabs = await chrome.tabs.query({});
+      const { id } = tabs.find(({ url }) => url?.includes(part));
+      return chrome.tabs.sendMessage(id, { ask: 'status' });
+    }, address),
+    `the status of ${address}`,
+  );
+}
