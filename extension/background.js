@@ -10,4 +10,5 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
 });
 
 // Page sides keep a line open, to hear when the extension goes.
-chrome.runtime.onConnect.addListener(() => {});
+// Chromium complains in the console of a break whose reason nobody reads.
+chrome.runtime.onConnect.addListener((port) => port.onDisconnect.addListener(() => chrome.runtime.lastError));

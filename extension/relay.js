@@ -21,10 +21,7 @@ export async function start(guard) {
     if (orders.on && !page) page = mark(guard, orders, end);
     if (!orders.on) leave();
   };
-  const leave = () => {
-    page?.leave();
-    page = null;
-  };
+  const leave = () => (page = page?.leave());
   const end = () => {
     leave();
     chrome.storage?.onChanged.removeListener(change);
@@ -35,16 +32,17 @@ export async function start(guard) {
   chrome.runtime.onMessage.addListener((message, sender, reply) => {
     if (message?.ask === "status") reply({ ...page?.status(), relay: true });
   });
-  chrome.runtime.connect().onDisconnect.addListener(() => alive() || end());
+  chrome.runtime.connect().onDisconnect.addListener(() => {
+    void chrome.runtime?.lastError;
+    if (!alive()) end();
+  });
   addEventListener("pageshow", (event) => event.persisted && change());
   await apply();
 }
 
-/** Marks the page; `end` is called when the extension is found to be gone. */
+/** Marks the page; `end` is called when the extension is gone. */
 function mark(guard, orders, end) {
-  const sure = new Highlight();
-  const maybe = new Highlight();
-  const open = new Highlight();
+  const [sure, open, maybe] = [new Highlight(), new Highlight(), new Highlight()];
   const layers = { "hl-a": sure, "hl-b": open, "hl-c": maybe };
   /** Text node → its marks. */
   const marks = new Map();
@@ -101,9 +99,8 @@ function mark(guard, orders, end) {
   function paint(node, matches) {
     erase(node);
     const painted = matches.map((match) => {
-      const range = new StaticRange({
-        startContainer: node, startOffset: match.start, endContainer: node, endOffset: match.end,
-      });
+      const { start: startOffset, end: endOffset } = match;
+      const range = new StaticRange({ startContainer: node, startOffset, endContainer: node, endOffset });
       (match.sure ? sure : maybe).add(range);
       return { range, match, written: node.data.slice(match.start, match.end) };
     });
@@ -121,8 +118,7 @@ function mark(guard, orders, end) {
   });
 
   let card = null;
-  let rest = 0;
-  let grace = 0;
+  let [rest, grace] = [0, 0];
 
   function close() {
     clearTimeout(grace);
@@ -173,6 +169,7 @@ function mark(guard, orders, end) {
     const style = {
       all: "initial", display: "block", position: "fixed", inset: "auto", margin: "0", border: "0", padding: "0",
       background: "none", overflow: "visible", width: "max-content", height: "max-content",
+      visibility: "var(--hl-card, hidden)",
     };
     const put = (name, value) => host.style.setProperty(name, value, "important");
     for (const [name, value] of Object.entries(style)) put(name, value);

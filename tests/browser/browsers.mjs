@@ -146,7 +146,7 @@ class Driven {
     return Array.from({ length: count }, (_, index) => marks.filter(({ place }) => place === index).map(({ text }) => text));
   }
 
-  /** Resolves when all text that is on the page by now has been read: the page is read in order, so that a text put last is marked last. */
+  /** Resolves when all text that is on the page by now has been read: what comes last is read last. */
   async read(page) {
     const world = isolated(page);
     await world.evaluate(() => {
@@ -241,6 +241,7 @@ class Driven {
         const { x, y } = middle(await popup.evaluate(boxOf, `#${id}`));
         await popup.press(x, y);
       },
+      key: popup.key,
       screenshot: popup.screenshot,
       close: popup.close,
     };

@@ -57,7 +57,9 @@ export async function start({ dist, headless, width, height, scale, profile, por
     },
 
     async background(fn, ...args) {
-      const target = await browser.waitForTarget(ours('service_worker'), { timeout: 10_000 });
+      await browser.waitForTarget(ours('service_worker'), { timeout: 10_000 });
+      // The worker of before an update may still be there, and knows nothing any more.
+      const target = browser.targets().findLast(ours('service_worker'));
       return (await target.worker()).evaluate(fn, ...args);
     },
 
@@ -70,6 +72,7 @@ export async function start({ dist, headless, width, height, scale, profile, por
       return {
         evaluate: (fn, ...args) => popup.evaluate(fn, ...args),
         press: (x, y) => popup.mouse.click(x, y),
+        key: (name) => popup.keyboard.press(name),
         screenshot: (path) => popup.screenshot({ path }),
         close: () => popup.close(),
       };

@@ -93,6 +93,7 @@ export async function start({ dist, headless, width, height, scale, profile, por
       return {
         evaluate: (fn, ...args) => inside('popup', fn, ...args),
         press: (x, y) => privileged(pressInPopup, id, x, y),
+        key: (name) => privileged(typeInPopup, id, name),
         screenshot: async (file) => writeFile(file, Buffer.from(await privileged(pictureOfPopup, id), 'base64')),
         close: () => privileged(closePopup, id),
       };
@@ -152,6 +153,20 @@ function pressInPopup(id, x, y) {
   const view = [...WebExtensionPolicy.getByID(id).extension.views].find(({ viewType }) => viewType === 'popup');
   const script = `for (const type of ['mousemove', 'mousedown', 'mouseup']) {
     content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 }, {});
+  }`;
+  view.xulBrowser.messageManager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
+}
+
+// A browser that is not in front is given no keys: they go into the popup's document, as from the system.
+function typeInPopup(id, name) {
+  const view = [...WebExtensionPolicy.getByID(id).extension.views].find(({ viewType }) => viewType === 'popup');
+  const key = { Space: ' ' }[name] ?? name;
+  const script = `{
+    const typist = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+    typist.beginInputTransactionForTests(content);
+    const event = new content.KeyboardEvent('', { key: ${JSON.stringify(key)}, code: ${JSON.stringify(name)} });
+    typist.keydown(event);
+    typist.keyup(event);
   }`;
   view.xulBrowser.messageManager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
 }

@@ -32,7 +32,7 @@ export async function settled(b, page, within) {
     const text = JSON.stringify(marks);
     same = text === last ? same + 1 : 0;
     last = text;
-    return same >= 5 ? marks : null;
+    return same >= 3 ? marks : null;
   }, 'the marks to stay the same');
 }
 

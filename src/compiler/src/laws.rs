@@ -47,6 +47,7 @@ pub(crate) fn check(glossary: &Glossary, problems: &mut Vec<Problem>) {
         form(entry, &han, problems);
         for sense in &entry.senses {
             required(entry, sense, problems);
+            example(entry, sense, &han, problems);
             meaning(sense, problems);
         }
         for text in english(entry) {
@@ -294,6 +295,20 @@ fn english(entry: &Entry) -> impl Iterator<Item = &Text> {
         .into_iter()
         .flatten()
     })
+}
+
+/// Patterns are proved by their hits instead: an example need not hold the
+/// very string that names them.
+fn example(entry: &Entry, sense: &Sense, han: &[u16], problems: &mut Vec<Problem>) {
+    let Some(example) = &sense.body.example else {
+        return;
+    };
+    let text = fold(&example.zh.value, han);
+    let holds = |spelling: &Text| text.contains(&fold(&spelling.value, han));
+    if entry.pattern.is_empty() && !entry.spellings().any(holds) {
+        let line = &example.zh;
+        problems.push(line.place.problem(format!("the example `{}` does not contain the term", line.value)));
+    }
 }
 
 fn has_han(text: &str) -> bool {

@@ -70,7 +70,7 @@ impl<'a> Finder<'a> {
         if self.lexicon.trie.is_empty() {
             return pieces;
         }
-        let foreign = senses::is_foreign(text);
+        let foreign = senses::is_foreign(&self.lexicon, text);
         let mut inside_code = false;
         for (start, c) in text.char_indices() {
             let code = c.is_ascii_alphanumeric();

@@ -207,6 +207,15 @@ impl<'a> Lexicon<'a> {
         images.iter().take_while(move |image| Some(image.hash) == hash).map(|image| image.entry)
     }
 
+    /// Whether a folded word is a term by itself.
+    pub fn is_term(&self, word: &str) -> bool {
+        let key = match self.trie.is_empty() {
+            true => None,
+            false => DoubleArray(self.trie).exact_match_search(word),
+        };
+        matches!(key.and_then(|index| self.keys.get(index as usize)), Some(Key::Term(_) | Key::Pattern(..)))
+    }
+
     /// The keys that `text` starts with, shortest first, each with its length
     /// in bytes.
     pub fn keys_at<'t>(

@@ -59,6 +59,17 @@ pub const GAP: f64 = 2.0;
 /// Space between the card and the edge of the viewport.
 pub const MARGIN: f64 = 8.0;
 
+/// What a card must not cover: the line of a word that is pointed at, as tall
+/// as all of the word's lines together, so that the others stay free too.
+///
+/// Lines that lie further apart than `far` (columns of a page) do not count.
+pub fn all_lines(line: Rect, lines: &[Rect], far: f64) -> Rect {
+    let near = lines.iter().filter(|other| other.y - line.bottom() <= far && line.y - other.bottom() <= far);
+    let (top, bottom) = near
+        .fold((line.y, line.bottom()), |(top, bottom), other| (top.min(other.y), bottom.max(other.bottom())));
+    Rect { y: top, height: bottom - top, ..line }
+}
+
 /// Places a card of `width` by `height` at a word's box `word`, so that it
 /// stays inside a viewport of `view_width` by `view_height` and never covers
 /// the word: below it where there is room, else above, else beside, else on
@@ -120,6 +131,13 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn lines_count_together_unless_far_apart() {
+        let (first, second, column) = (word(200.0, 100.0), word(20.0, 124.0), word(500.0, 400.0));
+        let all = all_lines(first, &[first, second, column], 50.0);
+        assert_eq!((all.x, all.y, all.bottom()), (200.0, 100.0, 144.0));
     }
 
     #[test]

@@ -26,15 +26,16 @@ pub struct Context<'t> {
 /// How many words of letters make a run without Han characters foreign.
 const FOREIGN_WORDS: usize = 3;
 
-/// Whether a run is in another language altogether: words of letters and not
-/// one Han character. A code in it, `666` or `emo`, is hardly ever slang.
+/// Whether a run is in another language altogether: words of letters that are
+/// no terms, and not one Han character. A code in it, `666` or `emo`, is hardly
+/// ever slang.
 ///
 /// Linear; asked once for each run.
-pub fn is_foreign(text: &str) -> bool {
+pub fn is_foreign(lexicon: &Lexicon<'_>, text: &str) -> bool {
     !text.contains(is_han)
         && text
             .split(|c: char| !c.is_ascii_alphabetic())
-            .filter(|word| !word.is_empty())
+            .filter(|word| !word.is_empty() && !lexicon.is_term(word))
             .nth(FOREIGN_WORDS - 1)
             .is_some()
 }
@@ -64,7 +65,8 @@ pub fn judge(
     if !whole_code(&context) || !whole_graphemes(text, start, end) {
         return None;
     }
-    let among_letters = is_letters_and_digits(context.term) && (foreign || among_foreign_letters(&context));
+    let among_letters =
+        is_letters_and_digits(context.term) && (foreign || among_foreign_letters(lexicon, &context));
     let mut maybe = None;
     for (index, sense) in (0..).zip(lexicon.senses_of(entry)) {
         let fits = match sense.kind {
@@ -202,12 +204,12 @@ fn is_letters_and_digits(term: &str) -> bool {
 
 /// Whether a term of letters stands in a row of other words of letters, as in
 /// an English sentence, where it most likely is one of them.
-fn among_foreign_letters(context: &Context<'_>) -> bool {
+fn among_foreign_letters(lexicon: &Lexicon<'_>, context: &Context<'_>) -> bool {
     if !context.term.bytes().all(|b| b.is_ascii_lowercase()) {
         return false;
     }
     let word = |c: char| c.is_ascii_alphabetic() || c == '\'';
-    let foreign = |neighbor: &str| !neighbor.is_empty() && neighbor != context.term;
+    let foreign = |neighbor: &str| !neighbor.is_empty() && !lexicon.is_term(neighbor);
     let left = context.before.trim_end_matches(' ');
     let left = &left[left.trim_end_matches(word).len()..];
     let right = context.after.trim_start_matches(' ');

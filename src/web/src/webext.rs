@@ -144,8 +144,15 @@ pub(crate) fn sender_tab(sender: &JsValue) -> Option<i32> {
 
 /// A line to the background that breaks when the extension goes; also when
 /// the background falls asleep, so a break is a reason to look at [`alive`].
-pub(crate) fn line_to_background(on_break: impl FnMut() + 'static) -> Result<Listener, JsValue> {
+pub(crate) fn line_to_background(mut on_break: impl FnMut() + 'static) -> Result<Listener, JsValue> {
     let port = call(&["runtime", "connect"], &[])?;
+    let on_break = move || {
+        // Chromium complains in the console of a reason that nobody reads.
+        let _ = CHROME
+            .with(|chrome| Reflect::get(chrome, &"runtime".into()))
+            .and_then(|runtime| Reflect::get(&runtime, &"lastError".into()));
+        on_break();
+    };
     Listener::on(
         Reflect::get(&port, &"onDisconnect".into())?,
         Closure::<dyn FnMut()>::new(on_break).into_js_value(),

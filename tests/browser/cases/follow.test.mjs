@@ -203,9 +203,8 @@ both('marks that the page clears are back when the pointer moves, or the page', 
   const page = await open(b, '/explore');
   const marks = await b.marks(page);
   const clears = [() => site.clearHighlights(), () => CSS.highlights.set('hl-a', new Highlight()), () => CSS.highlights.delete('hl-a')];
-  const wakes = [() => b.move(page, 300, 300 + Math.random() * 100), () => page.mouse.wheel({ deltaY: 20 })];
-  for (const clear of clears) {
-    for (const wake of wakes) {
+  for (const [turn, clear] of clears.entries()) {
+    for (const wake of [() => b.move(page, 300, 300 + turn * 40), () => page.mouse.wheel({ deltaY: 20 })]) {
       await page.evaluate(clear);
       assert.deepEqual(await b.marks(page), [], `${clear}`);
       await wake();

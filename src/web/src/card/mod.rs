@@ -24,7 +24,7 @@ extern "C" {
 
 /// What makes the host ours and nobody else's: the page's rules for all
 /// elements, `!important` ones too, lose to these.
-const HOST_STYLE: [(&str, &str); 14] = [
+const HOST_STYLE: [(&str, &str); 15] = [
     ("all", "initial"),
     ("display", "block"),
     ("position", "fixed"),
@@ -39,7 +39,23 @@ const HOST_STYLE: [(&str, &str); 14] = [
     ("width", "max-content"),
     ("height", "max-content"),
     ("z-index", "2147483647"),
+    // Seen only together with mark.css. Firefox takes that away with the
+    // extension, and ends its scripts before they can close a card.
+    ("visibility", "var(--hl-card, hidden)"),
 ];
+
+/// Our host element, wherever it is.
+const HOST: &str = "[popover][style*='--hl-card']";
+
+/// Removes the card that an older version of the extension had open when it
+/// was updated.
+pub(crate) fn remove_left_over() -> Result<(), JsValue> {
+    let left = dom::document()?.query_selector_all(HOST)?;
+    for node in (0..left.length()).filter_map(|index| left.get(index)) {
+        node.unchecked_ref::<Element>().remove();
+    }
+    Ok(())
+}
 
 /// An open card; closes when dropped.
 pub(crate) struct Card {
@@ -64,7 +80,11 @@ impl Card {
         let sheet = CssStyleSheet::new()?;
         sheet.replace_sync(STYLE)?;
         Reflect::set(&root, &"adoptedStyleSheets".into(), &Array::of1(&sheet))?;
-        parent_for(&document, near)?.append_child(&host)?;
+        let parent = parent_for(&document, near)?;
+        // A page may enlarge itself by CSS; our numbers are of the viewport.
+        let zoom = Reflect::get(&parent, &"currentCSSZoom".into())?.as_f64().unwrap_or(1.0);
+        set_style(&host, "zoom", &(1.0 / zoom).to_string())?;
+        parent.append_child(&host)?;
         let card = Card { host, root };
         card.host.unchecked_ref::<Popover>().show_popover()?;
         Ok(card)

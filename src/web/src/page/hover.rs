@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use cattax_core::place::Rect;
+use cattax_core::place::{GAP, Rect, all_lines};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, PointerEvent};
@@ -37,7 +37,8 @@ struct Open {
     card: Card,
     /// Which of the target's boxes the pointer was on.
     line: usize,
-    word: Rect,
+    /// All of its boxes, one a line.
+    lines: Vec<Rect>,
 }
 
 /// The card of a page, and what decides over it.
@@ -166,17 +167,17 @@ impl Hover {
     }
 
     fn open(self: &Rc<Self>, target: Target, x: f64, y: f64) -> Result<(), JsValue> {
-        let boxes = target.boxes()?;
-        let line = boxes.iter().position(|line| line.contains(x, y)).unwrap_or(0);
-        let Some(word) = boxes.get(line).copied() else {
+        let lines = target.boxes()?;
+        if lines.is_empty() {
             return Ok(());
-        };
+        }
+        let line = lines.iter().position(|line| line.contains(x, y)).unwrap_or(0);
         let card = Card::open(target.element())?;
         if let Target::Mark(mark, _) = &target {
             self.work.tint(Some(mark));
         }
         self.guard.set_close(self.close.as_ref());
-        *self.open.borrow_mut() = Some(Open { target, card, line, word });
+        *self.open.borrow_mut() = Some(Open { target, card, line, lines });
         if self.explanations.borrow().is_some() {
             return self.fill();
         }
@@ -201,7 +202,7 @@ impl Hover {
                     Target::Sticker(..) => "",
                 };
                 open.card.show(&parts::waiting(term))?;
-                open.card.place(open.word)
+                open.place()
             }
             None => Ok(()),
         }
@@ -217,7 +218,7 @@ impl Hover {
             None => parts::outdated(),
         };
         open.card.show(&content)?;
-        open.card.place(open.word)
+        open.place()
     }
 }
 
@@ -236,24 +237,27 @@ fn explain(explanations: &Explanations, target: &Target) -> Result<parts::Part, 
 impl Open {
     /// Whether a point is on the word, on the card or on the way between.
     fn is_near(&self, x: f64, y: f64) -> bool {
-        self.word.contains(x, y) || self.card.rect().grown(cattax_core::place::GAP + 1.0).contains(x, y)
+        self.lines.iter().any(|line| line.contains(x, y)) || self.card.rect().grown(GAP + 1.0).contains(x, y)
+    }
+
+    fn place(&self) -> Result<(), JsValue> {
+        let line = self.lines.get(self.line).copied().unwrap_or_default();
+        // A card has room between lines that are its own height apart.
+        self.card.place(all_lines(line, &self.lines, self.card.rect().height))
     }
 
     /// Moves the card with its word; false where the word is no longer seen.
     fn follow(&mut self) -> Result<bool, JsValue> {
-        let boxes = self.target.boxes()?;
-        let Some(word) = boxes.get(self.line).copied() else {
+        self.lines = self.target.boxes()?;
+        let Some(line) = self.lines.get(self.line).copied() else {
             return Ok(false);
         };
-        let (x, y) = (word.x + word.width / 2.0, word.y + word.height / 2.0);
+        // First of all, because the card may still lie where the word is now.
+        self.place()?;
+        let (x, y) = (line.x + line.width / 2.0, line.y + line.height / 2.0);
         let over = dom::document()?.element_from_point(x as f32, y as f32);
         let element = self.target.element();
-        if !over.is_some_and(|over| element.contains(Some(&over))) {
-            return Ok(false);
-        }
-        self.word = word;
-        self.card.place(word)?;
-        Ok(true)
+        Ok(over.is_some_and(|over| element.contains(Some(&over))))
     }
 }
 

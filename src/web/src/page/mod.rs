@@ -42,6 +42,7 @@ impl Page {
     pub(crate) fn new(guard: Guard, gone: Rc<dyn Fn()>) -> Result<Self, JsValue> {
         let (window, document) = (dom::window()?, dom::document()?);
         let root = document.document_element().ok_or("the document has no element")?;
+        crate::card::remove_left_over()?;
         let work = Work::new()?;
         let hover = Hover::new(Rc::clone(&work), guard);
         let watcher = {
