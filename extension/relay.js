@@ -168,8 +168,7 @@ function mark(guard, orders, end) {
     host.setAttribute("popover", "manual");
     const style = {
       all: "initial", display: "block", position: "fixed", inset: "auto", margin: "0", border: "0", padding: "0",
-      background: "none", overflow: "visible", width: "max-content", height: "max-content",
-      visibility: "var(--hl-card, hidden)",
+      background: "none", overflow: "visible", width: "max-content", height: "max-content", visibility: "var(--hl-card, hidden)",
     };
     const put = (name, value) => host.style.setProperty(name, value, "important");
     for (const [name, value] of Object.entries(style)) put(name, value);

@@ -54,7 +54,8 @@ async function shoot(folder) {
       const [term] = await until(() => b.marks(note, 'sure', `${OVERLAY} .note-text`), 'marks in the note', (marks) => marks.length > 0);
       await pictures(note);
       await b.hover(note, term, 0, `${OVERLAY} .note-text`);
-      await until(() => b.card(note), `the card of ${term}`);
+      await until(() => b.card(note), `the card of ${term}`, (card) => card?.fields.means);
+      await b.inCard(note, (root) => Promise.all(root.getAnimations().map((animation) => animation.finished)).then(() => true));
       await note.screenshot({ path: file('note-card') });
       await b.closePages();
     }

@@ -107,6 +107,8 @@ export async function start({ dist, headless, width, height, scale, profile, por
     },
 
     async forget() {
+      // A case that failed may have left it open, and opening it again would close it.
+      await privileged(closePopup, id);
       await privileged(grantHosts, id, manifest.host_permissions ?? []);
       await inside('background', () => browser.storage.local.clear());
     },
@@ -135,9 +137,14 @@ async function openPopup(id) {
   await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
 }
 
-function closePopup(id) {
+async function closePopup(id) {
   const view = [...WebExtensionPolicy.getByID(id).extension.views].find(({ viewType }) => viewType === 'popup');
-  view?.xulBrowser.closest('panel').hidePopup();
+  const panel = view?.xulBrowser.closest('panel');
+  if (!panel) return;
+  await new Promise((hidden) => {
+    panel.addEventListener('popuphidden', hidden, { once: true });
+    panel.hidePopup();
+  });
 }
 
 async function pictureOfPopup(id) {

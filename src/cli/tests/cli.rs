@@ -1,5 +1,7 @@
 //! The host tool as its users call it.
 
+#![allow(clippy::expect_used, reason = "a test stops where it fails")]
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

@@ -1,5 +1,7 @@
 //! The baked tables against the authored files, and the finder against them.
 
+#![allow(clippy::expect_used, reason = "a test stops where it fails")]
+
 use std::path::Path;
 
 use cattax_compiler::check;

@@ -100,8 +100,10 @@ for (const [width, height] of [[1280, 900], [390, 700]]) {
       await point(b, page, line);
       await fits(b, page, words, `the line at ${line.top}`);
       const card = await whole(b, page);
-      const [below, above, beside] = [card.top - line.bottom, line.top - card.bottom, Math.max(card.left - line.right, line.left - card.right)];
-      assert.ok([below, above, beside].some((gap) => gap >= 0 && gap < 8), `${below} below, ${above} above, ${beside} beside`);
+      // Beside the word's two lines, and begun where the line pointed at begins, as far as there is room.
+      const [top, bottom] = [Math.min(...words.map((word) => word.top)), Math.max(...words.map((word) => word.bottom))];
+      assert.ok([card.top - bottom, top - card.bottom].some((gap) => gap >= 0 && gap < 8), JSON.stringify([card, words]));
+      assert.ok(Math.abs(card.left - Math.min(line.left, width - 8 - card.width)) < 1, JSON.stringify([card, line]));
       await dismiss(b, page);
     }
   });

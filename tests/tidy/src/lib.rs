@@ -1,5 +1,6 @@
 //! Holds the repository to its own rules; there is nothing here but tests.
 
+#![allow(clippy::expect_used, reason = "a test stops where it fails")]
 #![cfg(test)]
 
 mod extension;
