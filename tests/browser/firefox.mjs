@@ -140,7 +140,7 @@ async function openPopup(id) {
 async function closePopup(id) {
   const view = [...WebExtensionPolicy.getByID(id).extension.views].find(({ viewType }) => viewType === 'popup');
   const panel = view?.xulBrowser.closest('panel');
-  if (!panel) return;
+  if (!panel || panel.state === 'closed') return;
   await new Promise((hidden) => {
     panel.addEventListener('popuphidden', hidden, { once: true });
     panel.hidePopup();

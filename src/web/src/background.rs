@@ -5,8 +5,9 @@ use cattax_core::Finder;
 use cattax_glossary::LEXICON;
 use wasm_bindgen::JsValue;
 
-use crate::card::{self, parts};
-use crate::explain::{Explanation, Explanations};
+use crate::card;
+use crate::card::parts::{self, Part};
+use crate::explain::Explanations;
 use crate::message::{RelayOrders, SentMatch, ToBackground, to_js};
 use crate::page::site;
 use crate::{store, webext};
@@ -72,16 +73,9 @@ fn scan(runs: &[String]) -> Vec<Vec<SentMatch>> {
         .collect()
 }
 
-async fn explain(entries: &[u32], sense: u32, written: Option<&str>) -> parts::Part {
-    let found = async {
-        let explanations = Explanations::load().await?;
-        entries.iter().map(|entry| explanations.get(*entry)).collect()
-    };
-    let found: Result<Vec<Explanation>, JsValue> = found.await;
-    let Ok(found) = found else {
-        return parts::outdated();
-    };
-    let shown: Vec<parts::Shown<'_>> =
-        found.iter().map(|explanation| parts::Shown { explanation, sense, written }).collect();
-    parts::explained(&shown)
+async fn explain(entries: &[u32], sense: u32, written: Option<&str>) -> Part {
+    match Explanations::load().await {
+        Ok(explanations) => parts::of(&explanations, entries, sense, written),
+        Err(_) => parts::outdated(),
+    }
 }

@@ -4,8 +4,9 @@
 //! wherever it is made. Texts of the interface come in the browser's language.
 
 use serde::Serialize;
+use wasm_bindgen::JsValue;
 
-use crate::explain::{Explanation, Sense};
+use crate::explain::{Explanation, Explanations, Sense};
 use crate::webext::text;
 
 /// The most characters of a stretched term that the head of a card shows.
@@ -46,13 +47,13 @@ impl Part {
 }
 
 /// One entry on a card.
-pub(crate) struct Shown<'a> {
+struct Shown<'a> {
     /// What the glossary says.
-    pub(crate) explanation: &'a Explanation,
+    explanation: &'a Explanation,
     /// The place of the sense that fits.
-    pub(crate) sense: u32,
+    sense: u32,
     /// The text on the page; nothing for a sticker's image.
-    pub(crate) written: Option<&'a str>,
+    written: Option<&'a str>,
 }
 
 impl Shown<'_> {
@@ -66,8 +67,21 @@ impl Shown<'_> {
     }
 }
 
-/// A card that explains these entries, one below the other.
-pub(crate) fn explained(shown: &[Shown<'_>]) -> Part {
+/// A card that explains these entries, one below the other, in the sense of
+/// that place; one that says that the extension was updated, where the
+/// explanations are not those of our tables.
+pub(crate) fn of(explanations: &Explanations, entries: &[u32], sense: u32, written: Option<&str>) -> Part {
+    let found: Result<Vec<Explanation>, JsValue> =
+        entries.iter().map(|entry| explanations.get(*entry)).collect();
+    let Ok(found) = found else {
+        return outdated();
+    };
+    let shown: Vec<Shown<'_>> =
+        found.iter().map(|explanation| Shown { explanation, sense, written }).collect();
+    explained(&shown)
+}
+
+fn explained(shown: &[Shown<'_>]) -> Part {
     let strictest = shown
         .iter()
         .filter_map(|shown| shown.explanation.senses.get(shown.sense as usize))

@@ -10,8 +10,9 @@ use web_sys::{Event, PointerEvent};
 
 use super::hit::Target;
 use super::work::Work;
-use crate::card::{Card, parts};
-use crate::explain::{Explanation, Explanations};
+use crate::card::Card;
+use crate::card::parts::{self, Part};
+use crate::explain::Explanations;
 use crate::{dom, webext};
 
 /// Milliseconds that the pointer rests before the card opens.
@@ -214,7 +215,7 @@ impl Hover {
             return Ok(());
         };
         let content = match self.explanations.borrow().as_ref() {
-            Some(explanations) => explain(explanations, &open.target)?,
+            Some(explanations) => explain(explanations, &open.target),
             None => parts::outdated(),
         };
         open.card.show(&content)?;
@@ -222,16 +223,13 @@ impl Hover {
     }
 }
 
-fn explain(explanations: &Explanations, target: &Target) -> Result<parts::Part, JsValue> {
-    let (entries, sense, written) = match target {
-        Target::Mark(mark, _) => (vec![mark.found.entry], mark.found.sense, Some(mark.written.as_str())),
-        Target::Sticker(_, entries) => (entries.clone(), 0, None),
-    };
-    let found: Vec<Explanation> =
-        entries.into_iter().map(|entry| explanations.get(entry)).collect::<Result<_, JsValue>>()?;
-    let shown: Vec<parts::Shown<'_>> =
-        found.iter().map(|explanation| parts::Shown { explanation, sense, written }).collect();
-    Ok(parts::explained(&shown))
+fn explain(explanations: &Explanations, target: &Target) -> Part {
+    match target {
+        Target::Mark(mark, _) => {
+            parts::of(explanations, &[mark.found.entry], mark.found.sense, Some(&mark.written))
+        }
+        Target::Sticker(_, entries) => parts::of(explanations, entries, 0, None),
+    }
 }
 
 impl Open {
