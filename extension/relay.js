@@ -16,7 +16,6 @@ const alive = () => Boolean(globalThis.chrome?.runtime?.id);
 export async function start(guard) {
   let page = null;
   const apply = async () => {
-    if (!alive()) return end();
     const orders = await ask({ ask: "relay-here" });
     if (orders.on && !page) page = mark(guard, orders, end);
     if (!orders.on) leave();
@@ -70,9 +69,7 @@ function mark(guard, orders, end) {
     while (walker.nextNode()) waiting.add(walker.currentNode);
   }
 
-  function soon() {
-    timer ||= setTimeout(() => read().catch(() => {}), 20);
-  }
+  const soon = () => (timer ||= setTimeout(() => read().catch(() => {}), 20));
 
   async function read() {
     timer = 0;
@@ -193,9 +190,7 @@ function mark(guard, orders, end) {
     card = { host, near, box };
   }
 
-  function isNear(x, y) {
-    return inside(card.box, x, y) || inside(card.host.getBoundingClientRect(), x, y, GAP + 1);
-  }
+  const isNear = (x, y) => inside(card.box, x, y) || inside(card.host.getBoundingClientRect(), x, y, GAP + 1);
 
   function moved(event) {
     if (!event.isTrusted || event.pointerType === "touch") return;
@@ -210,7 +205,13 @@ function mark(guard, orders, end) {
     rest = setTimeout(() => rested(x, y).catch(() => {}), REST);
   }
 
-  const listeners = [["pointermove", moved], ["scroll", close], ["pointerdown", (event) => event.target === card?.host || close()]];
+  function pressed(event) {
+    if (event.target === card?.host) return;
+    clearTimeout(rest);
+    close();
+  }
+
+  const listeners = [["pointermove", moved], ["scroll", close], ["pointerdown", pressed]];
   for (const [name, listener] of listeners) document.addEventListener(name, listener, { capture: true, passive: true });
   observer.observe(document, { subtree: true, childList: true, characterData: true });
   restore();
@@ -240,7 +241,6 @@ function inside(box, x, y, more = 0) {
   return x >= box.left - more && x <= box.right + more && y >= box.top - more && y <= box.bottom + more;
 }
 
-/** An element from the parts that the background sends. */
 function draw({ tag, attributes, text, parts }) {
   const element = document.createElement(tag);
   for (const [name, value] of attributes) element.setAttribute(name, value);

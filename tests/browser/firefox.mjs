@@ -93,7 +93,10 @@ export async function start({ dist, headless, width, height, scale, profile, por
       return {
         evaluate: (fn, ...args) => inside('popup', fn, ...args),
         press: (x, y) => privileged(pressInPopup, id, x, y),
-        key: (name) => privileged(typeInPopup, id, name),
+        async key(name) {
+          await until(() => inside('popup', () => document.hasFocus()), 'the popup to have the keys');
+          await privileged(typeInPopup, id, name);
+        },
         screenshot: async (file) => writeFile(file, Buffer.from(await privileged(pictureOfPopup, id), 'base64')),
         close: () => privileged(closePopup, id),
       };
@@ -164,7 +167,6 @@ function pressInPopup(id, x, y) {
   view.xulBrowser.messageManager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
 }
 
-// A browser that is not in front is given no keys: they go into the popup's document, as from the system.
 function typeInPopup(id, name) {
   const view = [...WebExtensionPolicy.getByID(id).extension.views].find(({ viewType }) => viewType === 'popup');
   const key = { Space: ' ' }[name] ?? name;
@@ -201,6 +203,8 @@ async function callInView(id, kind, source) {
       manager.removeMessageListener(name, listener);
       done(data);
     });
+    // One that is on its way out never answers.
+    setTimeout(() => done({ error: `the ${kind} gave no answer` }), 5000);
     manager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
   });
 }

@@ -170,9 +170,17 @@ for (const before of [true, false]) {
   });
 }
 
+/** What the toolbar button says, in every tab. */
+const titles = (b) => b.background(async () => {
+  const tabs = await chrome.tabs.query({});
+  return Promise.all(tabs.map(({ id }) => chrome.action.getTitle({ tabId: id })));
+});
+
 both('back to a page whose extension has gone meanwhile, it is quiet', async (b) => {
   const page = await b.open('/hostile.html');
   await marked(b, page, HOSTILE_TERMS);
+  // Firefox itself complains of messages that are on their way when a page goes.
+  await until(() => titles(b), 'the toolbar to hear of the page', (all) => all.includes('Cat Tax is on'));
   // Chromium throws such a page out of its cache, Firefox keeps it.
   assert.equal(await awayAndBack(b, page, () => b.removeExtension()), b.name === 'firefox' ? 'true' : 'undefined');
   await goOn(b, page);

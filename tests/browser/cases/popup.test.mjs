@@ -52,15 +52,9 @@ both('the popup counts what is marked, and keeps counting', async (b) => {
   const page = await say(b, '这家店真的yyds，那家也yyds', '已经被种草了');
   await marked(b, page, 'yyds', 'yyds', '种草');
   const popup = await b.popup(page);
-  const said = await says(popup, '3 terms here, 2 different');
-  assert.deepEqual(said, {
-    status: '3 terms here, 2 different',
-    detail: 'Point at a term with a dotted line, or tap it, to see what it means.',
-    note: '',
-    button: null,
-    on: true,
-    state: null,
-  });
+  const { detail, ...said } = await says(popup, '3 terms here, 2 different');
+  assert.deepEqual(said, { status: '3 terms here, 2 different', note: '', button: null, on: true, state: null });
+  assert.match(detail, /^Point at a term/);
   const texts = [
     ['他们家的味道绝绝子', '4 terms here, 3 different'],
     ['', '3 terms here, 2 different'],

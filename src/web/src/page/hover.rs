@@ -112,6 +112,8 @@ impl Hover {
     pub(crate) fn pressed(&self, event: &Event) {
         let on_card = self.open.borrow().as_ref().is_some_and(|open| open.card.holds(event));
         if !on_card {
+            // Whoever presses does not wait for a card.
+            self.rest.take();
             self.close();
         }
     }
