@@ -26,10 +26,19 @@
     return new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
   }
 
+  let started = false;
+
+  /** Hands over to the module or the relay, once. */
+  async function begin(side) {
+    await ready();
+    if (started) return;
+    started = true;
+    await side(guard);
+  }
+
   async function relay() {
     const { start } = await import(runtime.getURL("relay.js"));
-    await ready();
-    await start(guard);
+    await begin(start);
   }
 
   async function start() {
@@ -45,9 +54,14 @@
       await storage.local.set({ refused: { ...refused, [location.host]: version } }).catch(() => {});
       return relay();
     }
-    await ready();
-    await module.start_page(guard);
+    await begin(module.start_page);
   }
+
+  // A page that was left in the middle of this never hears how it ended
+  // (Firefox 153): back from the cache it starts again.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && !started) start().catch(() => {});
+  });
 
   // It fails where the extension goes while the page loads; then there is
   // nothing left to do, and nothing that the page's console should hear of.

@@ -221,5 +221,7 @@ function extensionErrors(id, since) {
     .getMessageArray()
     .filter((message) => message instanceof Ci.nsIScriptError && message.timeStamp >= since)
     .filter(({ flags, sourceName }) => !(flags & Ci.nsIScriptError.warningFlag) && sourceName.startsWith(base))
+    // Firefox notes in its own console that an answer came for a page that had gone: nobody's error.
+    .filter(({ errorMessage }) => !/^Promise (resolved|rejected) (after context unloaded|while context is inactive)/.test(errorMessage))
     .map(({ errorMessage, sourceName, lineNumber }) => ({ text: errorMessage, place: `${sourceName}:${lineNumber}` }));
 }

@@ -68,7 +68,8 @@ pub(crate) async fn start() -> Result<(), JsValue> {
     .forget();
     loop {
         if !unread.get() {
-            refresh(on.get()).await?;
+            // What fails now, while a tab comes or goes, is asked again.
+            let _ = refresh(on.get()).await;
         }
         TimeoutFuture::new(AGAIN).await;
     }

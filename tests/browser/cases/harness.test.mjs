@@ -94,17 +94,15 @@ both('the browser itself asks for nothing but the site', async (b) => {
   assert.ok(b.attempts().some(({ via, path }) => via === 'site' && path === '/explore'));
 });
 
-both('a request that is planted is seen, from the page and from the background', async (b) => {
+both('a request that is planted is seen', async (b) => {
   const page = await b.open('/plain.html');
   await page.evaluate(() => fetch('https://planted.example/page').catch(() => {}));
   await page.evaluate(() => fetch('/planted-path.json'));
-  await until(() => b.background(() => fetch('https://planted.example:8443/background').then(() => false, () => true)), 'the background');
   await until(
     () => b.attempts(),
-    'three requests',
+    'two requests',
     (attempts) =>
       attempts.some(({ host, port, allowed }) => host === 'planted.example' && port === 443 && !allowed) &&
-      attempts.some(({ host, port, allowed }) => host === 'planted.example' && port === 8443 && !allowed) &&
       attempts.some(({ via, path }) => via === 'site' && path === '/planted-path.json'),
   );
 });
