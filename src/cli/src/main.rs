@@ -4,6 +4,7 @@
 //! It compiles the authored files itself, so it works on a glossary that the
 //! build refuses. It writes nothing but to standard output.
 
+mod eval;
 mod scan;
 mod stats;
 
@@ -39,6 +40,15 @@ enum Command {
     },
     /// Counts entries, senses and spellings, and the sizes of the tables.
     Stats,
+    /// Measures the marks on labelled sentences, against two baselines.
+    Eval {
+        /// Files of labelled sentences, one JSON object a line.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Which part of them to measure on.
+        #[arg(long, value_enum, default_value = "held-out")]
+        part: eval::Which,
+    },
     /// Prints every problem of the glossary with file and line.
     Lint,
 }
@@ -56,6 +66,10 @@ fn main() -> ExitCode {
             print_entries(&checked, terms)
         }
         Command::Stats => print_line(&mut io::stdout().lock(), &stats::of(&checked)),
+        Command::Eval { files, part } => {
+            warn(&checked);
+            eval::eval(&checked, &files, part, &mut io::stdout().lock())
+        }
         Command::Lint => lint(&checked),
     };
     match result {

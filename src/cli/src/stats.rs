@@ -18,6 +18,8 @@ pub(crate) struct Stats {
     stickers: usize,
     /// Entries with at least two misses: ordinary words elsewhere.
     ambiguous: usize,
+    /// Words of the dictionary that decide over a term.
+    ordinary_words: usize,
     problems: usize,
     by_kind: BTreeMap<String, usize>,
     by_theme: BTreeMap<String, usize>,
@@ -42,6 +44,7 @@ pub(crate) fn of(checked: &Checked) -> Stats {
         patterns: entries.iter().map(|entry| entry.pattern.len()).sum(),
         stickers: glossary.stickers.len(),
         ambiguous: entries.iter().filter(|entry| entry.misses.len() >= 2).count(),
+        ordinary_words: checked.tables.ordinary_words(),
         problems: checked.problems.len(),
         by_kind: count(senses().map(|sense| sense.body.kind.map_or("", |kind| kind.name()).to_owned())),
         by_theme: count(entries.iter().map(|entry| entry.theme.clone())),

@@ -99,6 +99,9 @@ pub struct Entry {
     pub see: Vec<Text>,
     /// Ordinary words that contain or cross the term.
     pub words: Vec<Text>,
+    /// Words of the dictionary that do not keep terms out, because they hold
+    /// this one in its own sense or cross it only by chance.
+    pub despite: Vec<Text>,
     /// Texts in which it must not be marked.
     pub misses: Vec<Text>,
     /// The fields of the entry itself.

@@ -13,6 +13,7 @@ use crate::tables::Tables;
 pub fn rust_source(tables: &Tables, explanations: &Explanations, trie: &str) -> String {
     let mut source = String::from("use cattax_core::entry::Kind;\nuse cattax_core::lexicon::*;\n");
     table(&mut source, "HAN", "u16", None, &tables.han);
+    table(&mut source, "CHAR_COSTS", "u8", None, &tables.char_costs);
     table(&mut source, "KEYS", "Key", Some("Key"), &tables.keys);
     table(&mut source, "ENTRIES", "Entry", None, &tables.entries);
     table(&mut source, "SENSES", "Sense", Some("Kind"), &tables.senses);
@@ -32,7 +33,7 @@ pub fn rust_source(tables: &Tables, explanations: &Explanations, trie: &str) -> 
          pub const EXPLANATIONS_FILE: &str = \"explanations-{:016x}.json\";\n\
          /// The finder's tables.\n\
          pub const LEXICON: Lexicon<'static> = Lexicon {{\n\
-             han: &HAN, trie: TRIE, keys: &KEYS, entries: &ENTRIES, senses: &SENSES,\n\
+             han: &HAN, char_costs: &CHAR_COSTS, trie: TRIE, keys: &KEYS, entries: &ENTRIES, senses: &SENSES,\n\
              cues: &CUES, items: &ITEMS, patterns: &PATTERNS, steps: &STEPS,\n\
              strings: STRINGS, units: {:?}, images: &IMAGES,\n\
          }};\n",

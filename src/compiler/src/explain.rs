@@ -38,8 +38,8 @@ impl Explanations {
     }
 }
 
-/// 64-bit FNV-1a: small, and the same on every machine and version.
-fn fnv1a(bytes: &[u8]) -> u64 {
+/// The 64-bit FNV-1a hash of some bytes: small, and the same on every machine and version.
+pub fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

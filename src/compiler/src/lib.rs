@@ -12,6 +12,7 @@ mod fields;
 mod han;
 pub mod laws;
 pub mod lookup;
+mod ordinary;
 mod pattern;
 pub mod problem;
 mod proofs;
@@ -23,7 +24,7 @@ use std::path::Path;
 
 pub use authored::Glossary;
 pub use emit::rust_source;
-pub use explain::{Explanation, Explanations};
+pub use explain::{Explanation, Explanations, fnv1a};
 pub use problem::Problem;
 pub use tables::Tables;
 

@@ -93,6 +93,7 @@ fn entry(mut fields: Fields<'_>, theme: &str) -> Entry {
         pattern: fields.strings("pattern").unwrap_or_default(),
         see: fields.strings("see").unwrap_or_default(),
         words: fields.strings("words").unwrap_or_default(),
+        despite: fields.strings("despite").unwrap_or_default(),
         misses: fields.strings("misses").unwrap_or_default(),
         body: body(&mut fields),
         senses: Vec::new(),

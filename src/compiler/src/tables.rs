@@ -8,6 +8,7 @@ use cattax_core::lexicon::{self, Key, Lexicon, Slice, StickerImage};
 use yada::builder::DoubleArrayBuilder;
 
 use crate::authored::{Body, Entry, Glossary, Otherwise, Text};
+use crate::ordinary::{Dictionary, TERM};
 use crate::problem::Problem;
 use crate::{cues, han, pattern};
 
@@ -18,6 +19,7 @@ const UNITS: &str = "unit";
 #[derive(Default)]
 pub struct Tables {
     pub(crate) han: Vec<u16>,
+    pub(crate) char_costs: Vec<u8>,
     pub(crate) trie: Vec<u8>,
     pub(crate) keys: Vec<Key>,
     pub(crate) entries: Vec<lexicon::Entry>,
@@ -29,7 +31,11 @@ pub struct Tables {
     pub(crate) strings: String,
     pub(crate) units: Slice,
     pub(crate) images: Vec<StickerImage>,
+    /// How many words of the dictionary decide over a term.
+    pub(crate) ordinary: usize,
     known: HashMap<String, Slice>,
+    /// A set stands in many cues; its items stand in the table once.
+    known_items: HashMap<Vec<lexicon::Item>, Slice>,
 }
 
 impl Tables {
@@ -38,6 +44,7 @@ impl Tables {
     pub fn lexicon(&self) -> Lexicon<'_> {
         Lexicon {
             han: &self.han,
+            char_costs: &self.char_costs,
             trie: &self.trie,
             keys: &self.keys,
             entries: &self.entries,
@@ -52,10 +59,16 @@ impl Tables {
         }
     }
 
+    /// How many words of the dictionary decide over a term, and are kept.
+    pub fn ordinary_words(&self) -> usize {
+        self.ordinary
+    }
+
     /// How many bytes each table takes in the module.
     pub fn sizes(&self) -> Vec<(&'static str, usize)> {
         vec![
             ("han", size_of_val(&self.han[..])),
+            ("char_costs", self.char_costs.len()),
             ("trie", self.trie.len()),
             ("keys", size_of_val(&self.keys[..])),
             ("entries", size_of_val(&self.entries[..])),
@@ -96,7 +109,7 @@ impl Tables {
                 cues::Item::Edge => lexicon::Item::Edge,
             })
             .collect();
-        append(&mut self.items, items)
+        *self.known_items.entry(items.clone()).or_insert_with(|| append(&mut self.items, items))
     }
 
     fn cues(&mut self, authored: &[Text], glossary: &Glossary, problems: &mut Vec<Problem>) -> Slice {
@@ -169,7 +182,9 @@ struct Claim {
 
 /// Makes the tables; reports cues and patterns that do not read.
 pub(crate) fn build(glossary: &Glossary, problems: &mut Vec<Problem>) -> Tables {
-    let mut tables = Tables { han: han::simplified_forms(), ..Tables::default() };
+    let han = han::simplified_forms();
+    let dictionary = Dictionary::read(&han);
+    let mut tables = Tables { char_costs: dictionary.char_costs(), han, ..Tables::default() };
     let mut claims: BTreeMap<String, Claim> = BTreeMap::new();
     for (index, entry) in (0..).zip(&glossary.entries) {
         let senses: Vec<lexicon::Sense> = entry
@@ -179,7 +194,7 @@ pub(crate) fn build(glossary: &Glossary, problems: &mut Vec<Problem>) -> Tables 
             .collect();
         let id = tables.string(&entry.id.value);
         let senses = append(&mut tables.senses, senses);
-        tables.entries.push(lexicon::Entry { id, senses });
+        tables.entries.push(lexicon::Entry { id, senses, cost: cost(entry) });
         claim(&mut tables, entry, index, &mut claims, problems);
     }
     tables.units = match glossary.sets.get(UNITS) {
@@ -190,7 +205,7 @@ pub(crate) fn build(glossary: &Glossary, problems: &mut Vec<Problem>) -> Tables 
         None => Slice::default(),
     };
     tables.images = images(glossary);
-    tables.finish_keys(claims);
+    tables.finish_keys(claims, &dictionary, glossary, problems);
     tables
 }
 
@@ -223,6 +238,14 @@ fn claim(
     }
 }
 
+/// What it costs to read a text as an entry.
+fn cost(entry: &Entry) -> u8 {
+    TERM + entry.senses.iter().filter_map(|sense| sense.body.level).min().unwrap_or(4)
+}
+
+/// What an ordinary word costs that an author names and the dictionary lacks.
+const AUTHORED_COST: u8 = 97;
+
 fn images(glossary: &Glossary) -> Vec<StickerImage> {
     let entries: HashMap<&str, u32> =
         (0..).zip(&glossary.entries).map(|(index, entry)| (entry.term.value.as_str(), index)).collect();
@@ -242,21 +265,43 @@ fn images(glossary: &Glossary) -> Vec<StickerImage> {
 }
 
 impl Tables {
-    fn finish_keys(&mut self, claims: BTreeMap<String, Claim>) {
-        let mut keyset: Vec<(String, u32)> = Vec::new();
-        for (key, claim) in claims {
-            if key.is_empty() {
-                continue;
+    fn finish_keys(
+        &mut self,
+        claims: BTreeMap<String, Claim>,
+        dictionary: &Dictionary,
+        glossary: &Glossary,
+        problems: &mut Vec<Problem>,
+    ) {
+        let cost = |claim: &Claim| {
+            let entry = claim.term.or(claim.patterns.first().map(|pattern| pattern.entry))?;
+            self.entries.get(entry as usize).map(|entry| entry.cost)
+        };
+        let terms = claims.iter().filter_map(|(key, claim)| Some((key.clone(), cost(claim)?))).collect();
+        let mut ordinary = dictionary.deciding(&terms);
+        for word in glossary.entries.iter().flat_map(|entry| &entry.despite) {
+            if ordinary.remove(&fold(&word.value, &self.han)).is_none() {
+                problems.push(word.place.problem(format!("`{}` keeps no term out", word.value)));
             }
-            keyset.push((key, self.keys.len() as u32));
-            self.keys.push(match (claim.patterns.is_empty(), claim.term) {
-                (true, None) => Key::Ordinary,
+        }
+        self.ordinary = ordinary.len();
+        let mut keyset: Vec<(String, u32)> = Vec::new();
+        for (key, claim) in claims.into_iter().filter(|(key, _)| !key.is_empty()) {
+            let value = match (claim.patterns.is_empty(), claim.term) {
+                (true, None) => {
+                    let cost = dictionary.cost(&key).map_or(AUTHORED_COST, |cost| cost.min(AUTHORED_COST));
+                    ordinary.insert(key, cost);
+                    continue;
+                }
                 (true, Some(entry)) => Key::Term(entry),
                 (false, term) => Key::Pattern(append(&mut self.patterns, claim.patterns), term),
-            });
+            };
+            keyset.push((key, self.keys.len() as u32));
+            self.keys.push(value);
         }
-        // Sorted by the map, and without zero bytes because folding removes
-        // them: the builder's two conditions.
+        keyset.extend(ordinary.into_iter().map(|(word, cost)| (word, lexicon::ordinary_value(cost))));
+        keyset.sort();
+        // Sorted, and without zero bytes because folding removes them: the
+        // builder's two conditions.
         self.trie = DoubleArrayBuilder::build(&keyset).unwrap_or_default();
     }
 }

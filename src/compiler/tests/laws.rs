@@ -103,7 +103,7 @@ fn proofs() {
     broken("被{种草}了", "被种草了", 11, "in `{…}`");
     broken("周末去种草莓", "又被种草", 12, "is marked");
     broken("周末去种草莓", "周末去买菜", 12, "proves nothing");
-    broken("words = [\"草莓\"]\n", "", 12, "is marked");
+    broken("words = [\"草莓\"]", "despite = [\"没有的词\"]", 13, "keeps no term out");
 }
 
 #[test]

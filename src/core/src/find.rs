@@ -7,7 +7,7 @@ use yada::DoubleArray;
 use crate::fold::Text;
 use crate::lexicon::{Key, Lexicon};
 use crate::pattern;
-use crate::segment::{self, Piece};
+use crate::segment::{self, CUED, DOUBT, Piece};
 use crate::senses::{self, Verdict};
 use crate::span::{Folded, Span, Utf16};
 
@@ -50,7 +50,7 @@ impl<'a> Finder<'a> {
     pub fn find(&self, run: &str) -> Vec<Match> {
         let folded = Text::fold(run, self.lexicon.han);
         let pieces = self.pieces(&folded.text);
-        segment::choose(&folded.text, &pieces)
+        segment::choose(&folded.text, &pieces, |c| self.lexicon.char_cost(c))
             .into_iter()
             .filter_map(|piece| {
                 let (entry, verdict) = piece.found?;
@@ -89,7 +89,9 @@ impl<'a> Finder<'a> {
         for (key, len) in self.lexicon.keys_at(&self.trie, here) {
             let end = start + len;
             match key {
-                Key::Ordinary => pieces.push(Piece { span: span(start, end), found: None, maybe: false }),
+                Key::Ordinary(cost) => {
+                    pieces.push(Piece { span: span(start, end), found: None, cost: u32::from(cost) });
+                }
                 Key::Term(entry) => self.claim(text, foreign, start..end, entry, pieces),
                 Key::Pattern(patterns, term) => {
                     let before = pieces.len();
@@ -115,10 +117,15 @@ impl<'a> Finder<'a> {
         pieces: &mut Vec<Piece<Found>>,
     ) {
         if let Some(verdict) = senses::judge(&self.lexicon, entry, text, foreign, place.start, place.end) {
+            let cost = self.lexicon.cost_of(entry);
             pieces.push(Piece {
                 span: span(place.start, place.end),
                 found: Some((entry, verdict)),
-                maybe: !verdict.sure,
+                cost: match (verdict.sure, verdict.cued) {
+                    (false, _) => cost + DOUBT,
+                    (true, false) => cost,
+                    (true, true) => cost.saturating_sub(CUED),
+                },
             });
         }
     }

@@ -7,10 +7,12 @@
 use yada::DoubleArray;
 
 use crate::entry::Kind;
+use crate::fold::HAN_FIRST;
+use crate::segment::STRANGER;
 
 /// A piece of one of the flat tables: `start` and `len` count its elements
 /// (bytes, for strings).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Slice {
     /// The first element.
     pub start: u32,
@@ -28,14 +30,24 @@ impl Slice {
 /// What a key of the trie is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
-    /// An ordinary word that keeps terms out.
-    Ordinary,
+    /// An ordinary word that keeps terms out, and what it costs (see
+    /// [`crate::segment`]).
+    Ordinary(u8),
     /// A term of this entry, as it stands.
     Term(u32),
     /// The first fixed characters of these patterns (a slice of
     /// [`Lexicon::patterns`]), and, where an entry is named, a term as well.
     Pattern(Slice, Option<u32>),
 }
+
+/// The value by which the trie knows an ordinary word: its cost, and a bit that
+/// no index of [`Lexicon::keys`] has. A hundred thousand words need no row each
+/// that way.
+pub fn ordinary_value(cost: u8) -> u32 {
+    ORDINARY | u32::from(cost)
+}
+
+const ORDINARY: u32 = 1 << 30;
 
 /// One entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +56,8 @@ pub struct Entry {
     pub id: Slice,
     /// Its senses, in the order of preference; at least one.
     pub senses: Slice,
+    /// What it costs to read a text as this entry (see [`crate::segment`]).
+    pub cost: u8,
 }
 
 /// One sense, with what it takes from its entry filled in.
@@ -82,7 +96,7 @@ pub enum Cue {
 }
 
 /// What a cue looks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Item {
     /// A word, in [`Lexicon::strings`].
     Word(Slice),
@@ -134,7 +148,10 @@ pub struct StickerImage {
 pub struct Lexicon<'a> {
     /// Simplified forms of U+4E00 to U+9FFF.
     pub han: &'a [u16],
-    /// A yada double array from folded keys to indices of `keys`.
+    /// What each of those characters costs by itself (see [`crate::segment`]).
+    pub char_costs: &'a [u8],
+    /// A yada double array from folded keys to indices of `keys` or to
+    /// [`ordinary_value`]s.
     pub trie: &'a [u8],
     /// What the keys of the trie are.
     pub keys: &'a [Key],
@@ -178,6 +195,17 @@ impl<'a> Lexicon<'a> {
         self.entries.get(entry as usize).map_or("", |entry| self.string(entry.id))
     }
 
+    /// What it costs to read a text as an entry.
+    pub fn cost_of(&self, entry: u32) -> u32 {
+        self.entries.get(entry as usize).map_or(u32::from(STRANGER), |entry| u32::from(entry.cost))
+    }
+
+    /// What a character costs by itself.
+    pub fn char_cost(&self, c: char) -> u8 {
+        let place = (c as u32).checked_sub(HAN_FIRST);
+        place.and_then(|place| self.char_costs.get(place as usize)).copied().unwrap_or(STRANGER)
+    }
+
     /// The cues of a slice.
     pub fn cues_of(&self, slice: Slice) -> &'a [Cue] {
         slice.of(self.cues)
@@ -213,7 +241,14 @@ impl<'a> Lexicon<'a> {
             true => None,
             false => DoubleArray(self.trie).exact_match_search(word),
         };
-        matches!(key.and_then(|index| self.keys.get(index as usize)), Some(Key::Term(_) | Key::Pattern(..)))
+        matches!(key.and_then(|value| self.key(value)), Some(Key::Term(_) | Key::Pattern(..)))
+    }
+
+    fn key(&self, value: u32) -> Option<Key> {
+        match value & ORDINARY {
+            0 => self.keys.get(value as usize).copied(),
+            _ => Some(Key::Ordinary(value as u8)),
+        }
     }
 
     /// The keys that `text` starts with, shortest first, each with its length
@@ -223,8 +258,7 @@ impl<'a> Lexicon<'a> {
         trie: &'t DoubleArray<&'a [u8]>,
         text: &'t str,
     ) -> impl Iterator<Item = (Key, usize)> + 't {
-        trie.common_prefix_search(text.as_bytes())
-            .filter_map(|(index, len)| Some((*self.keys.get(index as usize)?, len)))
+        trie.common_prefix_search(text.as_bytes()).filter_map(|(value, len)| Some((self.key(value)?, len)))
     }
 }
 

@@ -1,10 +1,25 @@
 //! Which of several overlapping pieces stay.
 //!
-//! The text is split into the fewest pieces: ordinary words before terms,
-//! terms before single characters, what is sure before what may be. So 草 is
-//! lost in 草莓, 种草 in 种草莓 and 上头 in 手上头发.
+//! A stretch of text can be read as terms, ordinary words and single
+//! characters. The reading with the fewest pieces wins, ordinary words before
+//! terms, terms before characters, common words before rare ones: 草 is lost
+//! in 草莓, 种草 in 种草莓 and 上头 in 手上头发. All that is said in costs that
+//! the compiler gives; the cheapest sum wins.
 
 use crate::span::{Folded, Span};
+
+/// What a character costs that no table knows.
+pub const STRANGER: u8 = 118;
+
+/// What a row of letters and digits costs, however long.
+const CODE: u32 = 90;
+
+/// A term that a word beside it speaks for costs this much less: 出片 is one in
+/// 超出片, although 超出 is a word.
+pub const CUED: u32 = 10;
+
+/// What is only maybe a term costs this much more than what is sure to be one.
+pub const DOUBT: u32 = 6;
 
 /// One way to read a stretch of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,33 +28,17 @@ pub struct Piece<T> {
     pub span: Span<Folded>,
     /// What it is; nothing for an ordinary word.
     pub found: Option<T>,
-    /// Whether it is only maybe what it claims.
-    pub maybe: bool,
-}
-
-/// A single character that belongs to nothing costs this, and so does a row of
-/// letters and digits.
-const CHARACTER: u32 = 110;
-
-impl<T> Piece<T> {
-    /// What it costs to read it so. Only the order of sums matters: a term and
-    /// a character (215) lose to two ordinary words (200) and to a character
-    /// and an ordinary word (210), and win over two characters (220).
-    fn cost(&self) -> u32 {
-        match (&self.found, self.maybe) {
-            (None, _) => 100,
-            (Some(_), false) => 105,
-            (Some(_), true) => 108,
-        }
-    }
+    /// What it costs to read it so: about 100 for each piece.
+    pub cost: u32,
 }
 
 /// The pieces that stay, in the order of the text, without overlap, and
 /// without the ordinary words.
 ///
-/// `pieces` are sorted by their start. Time is linear in the bytes and pieces
-/// of each stretch that they cover without a gap.
-pub fn choose<T: Copy>(text: &str, pieces: &[Piece<T>]) -> Vec<Piece<T>> {
+/// `pieces` are sorted by their start; `character` says what a character by
+/// itself costs. Time is linear in the bytes and pieces of each stretch that
+/// they cover without a gap.
+pub fn choose<T: Copy>(text: &str, pieces: &[Piece<T>], character: impl Fn(char) -> u8) -> Vec<Piece<T>> {
     let mut chosen = Vec::new();
     let mut rest = pieces;
     while let Some(first) = rest.first() {
@@ -50,7 +49,7 @@ pub fn choose<T: Copy>(text: &str, pieces: &[Piece<T>]) -> Vec<Piece<T>> {
             count += 1;
         }
         let (stretch, behind) = rest.split_at(count);
-        cheapest(text, Span::new(first.span.start, end), stretch, &mut chosen);
+        cheapest(text, Span::new(first.span.start, end), stretch, &character, &mut chosen);
         rest = behind;
     }
     chosen
@@ -58,7 +57,13 @@ pub fn choose<T: Copy>(text: &str, pieces: &[Piece<T>]) -> Vec<Piece<T>> {
 
 /// Shortest path over the bytes of one stretch; bytes inside a character are
 /// never reached.
-fn cheapest<T: Copy>(text: &str, stretch: Span<Folded>, pieces: &[Piece<T>], chosen: &mut Vec<Piece<T>>) {
+fn cheapest<T: Copy>(
+    text: &str,
+    stretch: Span<Folded>,
+    pieces: &[Piece<T>],
+    character: &impl Fn(char) -> u8,
+    chosen: &mut Vec<Piece<T>>,
+) {
     if let [only] = pieces {
         chosen.extend(only.found.map(|_| *only));
         return;
@@ -78,7 +83,11 @@ fn cheapest<T: Copy>(text: &str, stretch: Span<Folded>, pieces: &[Piece<T>], cho
     for (at, c) in within.char_indices() {
         let code = c.is_ascii_alphanumeric();
         // A row of letters and digits is one piece, however long.
-        let character = if code && in_code { 0 } else { CHARACTER };
+        let alone = match (code, in_code) {
+            (true, true) => 0,
+            (true, false) => CODE,
+            (false, _) => u32::from(character(c)),
+        };
         in_code = code;
         let cost = best[at].cost;
         let mut relax = |to: usize, step: Step| {
@@ -88,11 +97,11 @@ fn cheapest<T: Copy>(text: &str, stretch: Span<Folded>, pieces: &[Piece<T>], cho
             }
         };
         let from = at as u32;
-        relax(at + c.len_utf8(), Step { cost: cost.saturating_add(character), from, piece: None });
+        relax(at + c.len_utf8(), Step { cost: cost.saturating_add(alone), from, piece: None });
         while let Some(piece) = pieces.get(next).filter(|piece| piece.span.start == stretch.start + from) {
             relax(
                 (piece.span.end - stretch.start) as usize,
-                Step { cost: cost.saturating_add(piece.cost()), from, piece: Some(next as u32) },
+                Step { cost: cost.saturating_add(piece.cost), from, piece: Some(next as u32) },
             );
             next += 1;
         }
@@ -115,23 +124,21 @@ fn cheapest<T: Copy>(text: &str, stretch: Span<Folded>, pieces: &[Piece<T>], cho
 mod tests {
     use super::*;
 
-    /// Reads `term` as a term, the other words as ordinary, and says what of
-    /// the text stays.
+    /// Reads `terms` as terms, the other words as ordinary ones that are a
+    /// little commoner, and says what of the text stays.
     fn check(text: &str, terms: &[&str], ordinary: &[&str], stays: &[&str]) {
         let mut pieces: Vec<Piece<()>> = Vec::new();
-        for (words, found) in [(terms, Some(())), (ordinary, None)] {
+        for (words, found, cost) in [(terms, Some(()), 90), (ordinary, None, 85)] {
             for word in words {
                 for (start, _) in text.match_indices(word) {
-                    pieces.push(Piece {
-                        span: Span::new(start as u32, (start + word.len()) as u32),
-                        found,
-                        maybe: false,
-                    });
+                    let span = Span::new(start as u32, (start + word.len()) as u32);
+                    pieces.push(Piece { span, found, cost });
                 }
             }
         }
         pieces.sort_by_key(|piece| piece.span.start);
-        let chosen: Vec<&str> = choose(text, &pieces).iter().map(|piece| &text[piece.span.range()]).collect();
+        let chosen = choose(text, &pieces, |_| 95);
+        let chosen: Vec<&str> = chosen.iter().map(|piece| &text[piece.span.range()]).collect();
         assert_eq!(chosen, stays, "{text}");
     }
 

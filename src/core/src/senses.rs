@@ -47,6 +47,8 @@ pub struct Verdict {
     pub sense: u32,
     /// Sure, or only maybe.
     pub sure: bool,
+    /// Whether a cue beside it speaks for it.
+    pub cued: bool,
 }
 
 /// The best sense of `entry` for `text[start..end]`: the first that is sure,
@@ -78,13 +80,21 @@ pub fn judge(
         }
         let sure = !among_letters && is_sure(lexicon, sense, &context);
         if sure {
-            return Some(Verdict { sense: index, sure });
+            let cued = lexicon
+                .cues_of(sense.when)
+                .iter()
+                .any(|cue| is_beside(*cue) && holds(lexicon, *cue, &context));
+            return Some(Verdict { sense: index, sure, cued });
         }
         if maybe.is_none() && (among_letters || sense.otherwise_maybe) {
-            maybe = Some(Verdict { sense: index, sure });
+            maybe = Some(Verdict { sense: index, sure, cued: false });
         }
     }
     maybe
+}
+
+fn is_beside(cue: Cue) -> bool {
+    matches!(cue, Cue::After(_) | Cue::Before(_))
 }
 
 fn is_sure(lexicon: &Lexicon<'_>, sense: &Sense, context: &Context<'_>) -> bool {

@@ -1,0 +1,86 @@
+//! What one would otherwise take: two ways to find terms without rules.
+
+use std::collections::HashMap;
+
+use cattax_compiler::Checked;
+use cattax_core::fold::{Text, fold};
+use cattax_core::span::Span as CoreSpan;
+use jieba_rs::Jieba;
+
+use super::corpus::Span;
+
+/// Finds terms by their spelling alone.
+pub(crate) struct Baselines<'a> {
+    checked: &'a Checked,
+    spellings: HashMap<String, u32>,
+    /// The longest spelling, in characters.
+    longest: usize,
+    jieba: Jieba,
+}
+
+impl<'a> Baselines<'a> {
+    /// Over the same glossary; jieba with its own dictionary and the glossary
+    /// as user dictionary.
+    pub(crate) fn new(checked: &'a Checked) -> Self {
+        let han = checked.tables.lexicon().han;
+        let mut spellings = HashMap::new();
+        let mut jieba = Jieba::new();
+        for (index, entry) in (0..).zip(&checked.glossary.entries) {
+            for spelling in entry.spellings() {
+                let folded = fold(&spelling.value, han);
+                jieba.add_word(&folded, None, None);
+                spellings.entry(folded).or_insert(index);
+            }
+        }
+        let longest = spellings.keys().map(|spelling| spelling.chars().count()).max().unwrap_or(0);
+        Baselines { checked, spellings, longest, jieba }
+    }
+
+    /// The longest spelling at each place, from left to right.
+    pub(crate) fn naive(&self, text: &str) -> Vec<Span> {
+        let folded = self.folded(text);
+        let bounds: Vec<usize> =
+            folded.text.char_indices().map(|(at, _)| at).chain([folded.text.len()]).collect();
+        let mut found = Vec::new();
+        let mut place = 0;
+        while place + 1 < bounds.len() {
+            let most = self.longest.min(bounds.len() - 1 - place);
+            let hit = (1..=most).rev().find_map(|length| {
+                let (start, end) = (bounds[place], bounds[place + length]);
+                Some((start, end, *self.spellings.get(&folded.text[start..end])?, length))
+            });
+            match hit {
+                Some((start, end, entry, length)) => {
+                    found.push(span(&folded, start, end, entry));
+                    place += length;
+                }
+                None => place += 1,
+            }
+        }
+        found
+    }
+
+    /// The words of jieba's segmentation that are spellings.
+    pub(crate) fn jieba(&self, text: &str) -> Vec<Span> {
+        let folded = self.folded(text);
+        let mut at = 0;
+        let mut found = Vec::new();
+        for token in self.jieba.cut(&folded.text, false) {
+            let word = token.word;
+            if let Some(entry) = self.spellings.get(word) {
+                found.push(span(&folded, at, at + word.len(), *entry));
+            }
+            at += word.len();
+        }
+        found
+    }
+
+    fn folded(&self, text: &str) -> Text {
+        Text::fold(text, self.checked.tables.lexicon().han)
+    }
+}
+
+fn span(folded: &Text, start: usize, end: usize, entry: u32) -> Span {
+    let source = folded.source(CoreSpan::new(start as u32, end as u32));
+    Span { start: source.start, end: source.end, entry, sense: None }
+}
