@@ -14,8 +14,22 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
 
+# Debian's packages, where we may; else says what is missing.
+need_packages() {
+  [ $# -eq 0 ] && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "installing $*"
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+  else
+    fail "missing: $*; install them (on Debian: sudo apt-get install $*)"
+  fi
+}
+
 need_rust() {
   command -v rustup >/dev/null || fail "rustup is missing; get it from https://rustup.rs"
+  # rustc links with a C compiler.
+  command -v cc >/dev/null || need_packages gcc libc6-dev
   # The toolchain and the wasm target that rust-toolchain.toml names.
   rustup toolchain install >/dev/null 2>&1 || fail "rustup could not install the toolchain of rust-toolchain.toml"
 }
@@ -38,14 +52,7 @@ need_browsers() {
   done
   fc-list :lang=zh 2>/dev/null | grep -q . || packages+=(fontconfig fonts-noto-cjk)
   fc-list 2>/dev/null | grep -qi emoji || packages+=(fonts-noto-color-emoji)
-  [ ${#packages[@]} -eq 0 ] && return
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    say "installing ${packages[*]}"
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
-  else
-    fail "missing: ${packages[*]}; install them (on Debian: sudo apt-get install ${packages[*]})"
-  fi
+  need_packages ${packages[@]+"${packages[@]}"}
 }
 
 build() {

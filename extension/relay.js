@@ -31,10 +31,9 @@ export async function start(guard) {
   chrome.runtime.onMessage.addListener((message, sender, reply) => {
     if (message?.ask === "status") reply({ ...page?.status(), relay: true });
   });
-  chrome.runtime.connect().onDisconnect.addListener(() => {
-    void chrome.runtime?.lastError;
-    if (!alive()) end();
-  });
+  // With a reason the line broke for the page's own sake: it is in the cache.
+  const broken = () => chrome.runtime?.lastError || alive() || end();
+  chrome.runtime.connect().onDisconnect.addListener(broken);
   addEventListener("pageshow", (event) => event.persisted && change());
   await apply();
 }
@@ -221,7 +220,8 @@ function mark(guard, orders, end) {
   return {
     status() {
       const found = [...marks.values()].flat().filter(({ match }) => match.sure);
-      return { terms: found.length, different: new Set(found.map(({ match }) => match.entry)).size };
+      const different = new Set(found.map(({ match }) => match.entry)).size;
+      return { terms: found.length, different, reading: waiting.size > 0 };
     },
     leave() {
       close();

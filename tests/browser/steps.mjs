@@ -22,7 +22,7 @@ export async function allMarks(b, page, within) {
   return settled(b, page, within);
 }
 
-/** The marked texts, once they stay the same over several idle times of the page. */
+/** The marked texts, once the page side has read all there is and they stay the same. */
 export async function settled(b, page, within) {
   let last = null;
   let same = 0;
@@ -32,7 +32,9 @@ export async function settled(b, page, within) {
     const text = JSON.stringify(marks);
     same = text === last ? same + 1 : 0;
     last = text;
-    return same >= 3 ? marks : null;
+    if (same < 3) return null;
+    const { reading } = await statusOf(b, new URL(page.url()).pathname);
+    return reading ? null : marks;
   }, 'the marks to stay the same');
 }
 

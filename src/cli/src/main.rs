@@ -1,5 +1,5 @@
 //! `cattax`, the host tool: tries the finder on text, looks entries up,
-//! counts, and checks the glossary.
+//! counts, measures, and checks the glossary.
 //!
 //! It compiles the authored files itself, so it works on a glossary that the
 //! build refuses. It writes nothing but to standard output.

@@ -55,6 +55,8 @@ pub(crate) struct Status {
     pub(crate) terms: u32,
     /// Different entries among them.
     pub(crate) different: u32,
+    /// Whether there is text that is still to be read.
+    pub(crate) reading: bool,
     /// Whether the relay runs.
     pub(crate) relay: bool,
     /// Whether the browser has translated the page.

@@ -159,6 +159,9 @@ fn show(state: &State) -> Result<(), JsValue> {
 }
 
 fn count(status: &Status) -> (String, String) {
+    if status.reading && status.terms == 0 {
+        return (text("popup_reading", &[]), String::new());
+    }
     let terms = status.terms.to_string();
     let line = match (status.terms, status.different) {
         (0, _) => return (text("popup_terms_none", &[]), text("popup_terms_none_detail", &[])),

@@ -101,6 +101,7 @@ impl Page {
         Status {
             terms: entries.len() as u32,
             different: different.len() as u32,
+            reading: self.work.is_reading(),
             relay: false,
             translated: self.translated(),
         }

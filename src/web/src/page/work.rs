@@ -228,6 +228,11 @@ impl Work {
         }
     }
 
+    /// Whether there is text that is still to be read.
+    pub(crate) fn is_reading(&self) -> bool {
+        !self.waiting.borrow().is_empty()
+    }
+
     /// The mark at a point of the viewport, with its block.
     pub(crate) fn mark_at(&self, x: f64, y: f64) -> Option<(Mark, Element)> {
         let painter = self.painter.borrow();
