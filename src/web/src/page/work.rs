@@ -42,6 +42,8 @@ pub(crate) struct Work {
     /// What waits as a block of its own, so that no block waits twice.
     known: Set,
     look: RefCell<Option<Look>>,
+    /// Whether it was asked, since the page last changed, what is seen.
+    looked: Cell<bool>,
     sweep: Cell<bool>,
     idle: RefCell<Option<Idle>>,
 }
@@ -66,6 +68,7 @@ impl Work {
             changes: Cell::default(),
             known: Set::new(&JsValue::UNDEFINED),
             look: RefCell::default(),
+            looked: Cell::new(false),
             sweep: Cell::new(false),
             idle: RefCell::default(),
         }))
@@ -80,6 +83,7 @@ impl Work {
     /// Takes in what has changed.
     pub(crate) fn heard(self: &Rc<Self>, records: Vec<MutationRecord>) {
         self.changes.set(self.changes.get().wrapping_add(1));
+        self.looked.set(false);
         for record in records {
             if record.type_() == "characterData" {
                 if let Some(block) = record.target().and_then(|node| self.gatherer.block_of(&node)) {
@@ -152,12 +156,12 @@ impl Work {
         self.rest_when_idle();
     }
 
-    /// Asks the browser which of many waiting blocks are seen, and puts those
-    /// before all others. It answers with the next painting, so nothing is
+    /// Asks the browser, once for each change, which of many waiting blocks are
+    /// seen, and puts those before all others. It answers with the next painting, so nothing is
     /// laid out for us alone.
     fn look_soon(self: &Rc<Self>) {
         let waiting = self.waiting.borrow();
-        if waiting.len() < MANY || self.look.borrow().is_some() {
+        if waiting.len() < MANY || self.looked.replace(true) {
             return;
         }
         let blocks: Vec<Element> = waiting.iter().map(|waiting| waiting.block.clone()).collect();
