@@ -7,7 +7,6 @@ use cattax_core::entry::Kind;
 use cattax_core::fold::fold;
 
 use crate::authored::{Entry, Glossary, Sense, Text};
-use crate::han;
 use crate::problem::Problem;
 
 /// The tones an entry can have.
@@ -35,19 +34,18 @@ const MORE: usize = 3;
 const FILLERS: [&str; 7] =
     ["a term ", "a word ", "a phrase ", "used to ", "slang for", "internet slang", "refers to"];
 
-/// Reports every breach.
-pub(crate) fn check(glossary: &Glossary, problems: &mut Vec<Problem>) {
-    let han = han::simplified_forms();
+/// Reports every breach; `han` maps characters to simplified forms.
+pub(crate) fn check(glossary: &Glossary, han: &[u16], problems: &mut Vec<Problem>) {
     ids(glossary, problems);
-    spellings(glossary, &han, problems);
+    spellings(glossary, han, problems);
     links(glossary, problems);
     stickers(glossary, problems);
     said_twice(glossary, problems);
     for entry in &glossary.entries {
-        form(entry, &han, problems);
+        form(entry, han, problems);
         for sense in &entry.senses {
             required(entry, sense, problems);
-            example(entry, sense, &han, problems);
+            example(entry, sense, han, problems);
             meaning(sense, problems);
         }
         for text in english(entry) {

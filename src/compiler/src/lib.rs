@@ -46,7 +46,7 @@ pub fn check(folder: &Path) -> Checked {
     let mut problems = Vec::new();
     let glossary = read::glossary(folder, &mut problems);
     let tables = tables::build(&glossary, &mut problems);
-    laws::check(&glossary, &mut problems);
+    laws::check(&glossary, tables.lexicon().han, &mut problems);
     proofs::check(&glossary, &tables, &mut problems);
     problems.sort();
     problems.dedup();

@@ -170,15 +170,23 @@ const CLOSING: [char; 19] = [
     '呜', '嘿',
 ];
 
+/// How many of those in a row are looked through; a longer row ends a clause by
+/// itself. The bound keeps a page of nothing but particles linear.
+const PARTICLES: usize = 8;
+
 /// Whether only exclamations lie between the last clause's end and here.
 ///
 /// White space ends a clause: that is how people write in comments.
 fn starts_clause(before: &str) -> bool {
-    before.trim_end_matches(OPENING).chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+    is_edge(before.chars().rev().take(PARTICLES).find(|c| !OPENING.contains(c)))
 }
 
 fn ends_clause(after: &str) -> bool {
-    after.trim_start_matches(CLOSING).chars().next().is_none_or(|c| !c.is_alphanumeric())
+    is_edge(after.chars().take(PARTICLES).find(|c| !CLOSING.contains(c)))
+}
+
+fn is_edge(c: Option<char>) -> bool {
+    c.is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// Whether a space before the term only divides it from another word of

@@ -190,7 +190,7 @@ impl Hover {
             let loaded = Explanations::load().await.ok();
             if let Some(hover) = hover.upgrade() {
                 *hover.explanations.borrow_mut() = loaded;
-                // What cannot be shown stays a card that waits.
+                // A card that cannot be drawn stays as it is.
                 let _ = hover.fill();
             }
         });
