@@ -4,15 +4,24 @@ use std::collections::BTreeMap;
 
 use crate::problem::Place;
 
-/// A cue, its sets spelled out.
+/// One condition of a rule, its sets spelled out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Cue {
+pub(crate) struct Cue {
+    pub(crate) test: Test,
+    pub(crate) wanted: bool,
+}
+
+/// What a condition looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Test {
     Alone,
     ClauseStart,
     ClauseEnd,
     After(Vec<Item>),
     Before(Vec<Item>),
     Near(Vec<Item>),
+    Subject(Vec<Item>),
+    Object(Vec<Item>),
 }
 
 /// What a cue looks for.
@@ -26,20 +35,50 @@ pub(crate) enum Item {
     Edge,
 }
 
-/// Reads one cue; says what is wrong with it.
-pub(crate) fn parse(source: &str, sets: &BTreeMap<String, (Place, Vec<String>)>) -> Result<Cue, String> {
+type Sets = BTreeMap<String, (Place, Vec<String>)>;
+
+/// Reads one rule: conditions joined by `&`, each of which may begin with
+/// `not`. Says what is wrong with it.
+pub(crate) fn parse(source: &str, sets: &Sets) -> Result<Vec<Cue>, String> {
+    source
+        .split(" & ")
+        .map(|condition| match condition.trim().strip_prefix("not ") {
+            Some(test) => Ok(Cue { test: parse_test(test, sets)?, wanted: false }),
+            None => Ok(Cue { test: parse_test(condition, sets)?, wanted: true }),
+        })
+        .collect()
+}
+
+fn parse_test(source: &str, sets: &Sets) -> Result<Test, String> {
     match source.trim() {
-        "alone" => return Ok(Cue::Alone),
-        "clause-start" => return Ok(Cue::ClauseStart),
-        "clause-end" => return Ok(Cue::ClauseEnd),
+        "alone" => return Ok(Test::Alone),
+        "clause-start" => return Ok(Test::ClauseStart),
+        "clause-end" => return Ok(Test::ClauseEnd),
         _ => {}
     }
     let wrong = || {
         format!(
-            "unknown cue `{source}`; one of alone, clause-start, clause-end, `after: …`, `before: …`, `near: …`"
+            "unknown cue `{source}`; one of alone, clause-start, clause-end, `after: …`, `before: …`, \
+             `near: …`, `subject: …`, `object: …`"
         )
     };
     let (name, list) = source.split_once(':').ok_or_else(wrong)?;
+    let items = items(source, list, sets)?;
+    let beside = matches!(name.trim(), "after" | "before");
+    if !beside && items.contains(&Item::Edge) {
+        return Err(format!("`<edge>` can only stand directly before or behind, in the cue `{source}`"));
+    }
+    match name.trim() {
+        "after" => Ok(Test::After(items)),
+        "before" => Ok(Test::Before(items)),
+        "near" => Ok(Test::Near(items)),
+        "subject" => Ok(Test::Subject(items)),
+        "object" => Ok(Test::Object(items)),
+        _ => Err(wrong()),
+    }
+}
+
+fn items(source: &str, list: &str, sets: &Sets) -> Result<Vec<Item>, String> {
     let mut items = Vec::new();
     for item in list.split_whitespace() {
         match item.strip_prefix('<').and_then(|item| item.strip_suffix('>')) {
@@ -55,16 +94,8 @@ pub(crate) fn parse(source: &str, sets: &BTreeMap<String, (Place, Vec<String>)>)
             },
         }
     }
-    if items.is_empty() {
-        return Err(format!("the cue `{source}` names nothing to look for"));
-    }
-    match name.trim() {
-        "after" => Ok(Cue::After(items)),
-        "before" => Ok(Cue::Before(items)),
-        "near" if items.contains(&Item::Edge) => {
-            Err(format!("`<edge>` cannot be near, in the cue `{source}`"))
-        }
-        "near" => Ok(Cue::Near(items)),
-        _ => Err(wrong()),
+    match items.is_empty() {
+        true => Err(format!("the cue `{source}` names nothing to look for")),
+        false => Ok(items),
     }
 }

@@ -17,7 +17,7 @@ pub fn rust_source(tables: &Tables, explanations: &Explanations, trie: &str) -> 
     table(&mut source, "KEYS", "Key", Some("Key"), &tables.keys);
     table(&mut source, "ENTRIES", "Entry", None, &tables.entries);
     table(&mut source, "SENSES", "Sense", Some("Kind"), &tables.senses);
-    table(&mut source, "CUES", "Cue", Some("Cue"), &tables.cues);
+    table(&mut source, "CUES", "Cue", Some("Test"), &tables.cues);
     table(&mut source, "ITEMS", "Item", Some("Item"), &tables.items);
     table(&mut source, "PATTERNS", "Pattern", None, &tables.patterns);
     table(&mut source, "STEPS", "Step", Some("Step"), &tables.steps);

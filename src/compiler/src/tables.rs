@@ -112,6 +112,19 @@ impl Tables {
         *self.known_items.entry(items.clone()).or_insert_with(|| append(&mut self.items, items))
     }
 
+    fn test(&mut self, test: &cues::Test) -> lexicon::Test {
+        match test {
+            cues::Test::Alone => lexicon::Test::Alone,
+            cues::Test::ClauseStart => lexicon::Test::ClauseStart,
+            cues::Test::ClauseEnd => lexicon::Test::ClauseEnd,
+            cues::Test::After(items) => lexicon::Test::After(self.items(items)),
+            cues::Test::Before(items) => lexicon::Test::Before(self.items(items)),
+            cues::Test::Near(items) => lexicon::Test::Near(self.items(items)),
+            cues::Test::Subject(items) => lexicon::Test::Subject(self.items(items)),
+            cues::Test::Object(items) => lexicon::Test::Object(self.items(items)),
+        }
+    }
+
     fn cues(&mut self, authored: &[Text], glossary: &Glossary, problems: &mut Vec<Problem>) -> Slice {
         let mut read = Vec::new();
         for cue in authored {
@@ -120,14 +133,13 @@ impl Tables {
                     .push(cue.place.problem(format!("an item of the cue `{}` folds to nothing", cue.value)));
             }
             match cues::parse(&cue.value, &glossary.sets) {
-                Ok(cue) => read.push(match &cue {
-                    cues::Cue::Alone => lexicon::Cue::Alone,
-                    cues::Cue::ClauseStart => lexicon::Cue::ClauseStart,
-                    cues::Cue::ClauseEnd => lexicon::Cue::ClauseEnd,
-                    cues::Cue::After(items) => lexicon::Cue::After(self.items(items)),
-                    cues::Cue::Before(items) => lexicon::Cue::Before(self.items(items)),
-                    cues::Cue::Near(items) => lexicon::Cue::Near(self.items(items)),
-                }),
+                Ok(rule) => {
+                    let last = rule.len().saturating_sub(1);
+                    for (place, cue) in rule.iter().enumerate() {
+                        let test = self.test(&cue.test);
+                        read.push(lexicon::Cue { test, wanted: cue.wanted, joined: place < last });
+                    }
+                }
                 Err(message) => problems.push(cue.place.problem(message)),
             }
         }

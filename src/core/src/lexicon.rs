@@ -78,9 +78,20 @@ pub struct Sense {
     pub otherwise_maybe: bool,
 }
 
-/// One context rule.
+/// One condition of a context rule. A rule is a row of them that all hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cue {
+pub struct Cue {
+    /// What is looked at.
+    pub test: Test,
+    /// Whether it must hold or must not.
+    pub wanted: bool,
+    /// Whether the rule goes on with the next row.
+    pub joined: bool,
+}
+
+/// What a cue looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Test {
     /// The term is the whole clause.
     Alone,
     /// Nothing of weight stands before it in its clause.
@@ -93,6 +104,10 @@ pub enum Cue {
     Before(Slice),
     /// One of these items stands within [`crate::senses::NEAR`] characters.
     Near(Slice),
+    /// One of these items stands before it in its clause.
+    Subject(Slice),
+    /// One of these items stands behind it in its clause.
+    Object(Slice),
 }
 
 /// What a cue looks for.

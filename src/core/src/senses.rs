@@ -7,7 +7,7 @@
 use unicode_segmentation::GraphemeCursor;
 
 use crate::entry::Kind;
-use crate::lexicon::{Cue, Item, Lexicon, Sense, Slice};
+use crate::lexicon::{Cue, Item, Lexicon, Sense, Slice, Test};
 
 /// How many characters away, on either side, a `near` cue looks.
 pub const NEAR: usize = 20;
@@ -80,10 +80,7 @@ pub fn judge(
         }
         let sure = !among_letters && is_sure(lexicon, sense, &context);
         if sure {
-            let cued = lexicon
-                .cues_of(sense.when)
-                .iter()
-                .any(|cue| is_beside(*cue) && holds(lexicon, *cue, &context));
+            let cued = is_cued(lexicon, sense, &context);
             return Some(Verdict { sense: index, sure, cued });
         }
         if maybe.is_none() && (among_letters || sense.otherwise_maybe) {
@@ -93,8 +90,12 @@ pub fn judge(
     maybe
 }
 
-fn is_beside(cue: Cue) -> bool {
-    matches!(cue, Cue::After(_) | Cue::Before(_))
+/// Whether a rule that looks directly beside the term holds.
+fn is_cued(lexicon: &Lexicon<'_>, sense: &Sense, context: &Context<'_>) -> bool {
+    rules(lexicon.cues_of(sense.when)).any(|rule| {
+        rule.iter().any(|cue| cue.wanted && matches!(cue.test, Test::After(_) | Test::Before(_)))
+            && all_hold(lexicon, rule, context)
+    })
 }
 
 fn is_sure(lexicon: &Lexicon<'_>, sense: &Sense, context: &Context<'_>) -> bool {
@@ -102,31 +103,58 @@ fn is_sure(lexicon: &Lexicon<'_>, sense: &Sense, context: &Context<'_>) -> bool 
 }
 
 fn holds_any(lexicon: &Lexicon<'_>, cues: Slice, context: &Context<'_>) -> bool {
-    lexicon.cues_of(cues).iter().any(|cue| holds(lexicon, *cue, context))
+    rules(lexicon.cues_of(cues)).any(|rule| all_hold(lexicon, rule, context))
 }
 
-fn holds(lexicon: &Lexicon<'_>, cue: Cue, context: &Context<'_>) -> bool {
-    match cue {
-        Cue::ClauseStart => starts_clause(context.before) && !joined_before(context),
-        Cue::ClauseEnd => ends_clause(context.after) && !joined_after(context),
-        Cue::Alone => holds(lexicon, Cue::ClauseStart, context) && holds(lexicon, Cue::ClauseEnd, context),
-        Cue::After(items) => {
+/// The rules that a list of cues says: each goes on as long as its rows are
+/// joined.
+fn rules(cues: &[Cue]) -> impl Iterator<Item = &[Cue]> {
+    cues.split_inclusive(|cue| !cue.joined)
+}
+
+fn all_hold(lexicon: &Lexicon<'_>, rule: &[Cue], context: &Context<'_>) -> bool {
+    rule.iter().all(|cue| holds(lexicon, cue.test, context) == cue.wanted)
+}
+
+fn holds(lexicon: &Lexicon<'_>, test: Test, context: &Context<'_>) -> bool {
+    match test {
+        Test::ClauseStart => starts_clause(context.before) && !joined_before(context),
+        Test::ClauseEnd => ends_clause(context.after) && !joined_after(context),
+        Test::Alone => holds(lexicon, Test::ClauseStart, context) && holds(lexicon, Test::ClauseEnd, context),
+        Test::After(items) => {
             lexicon.items_of(items).iter().any(|item| item_ends(lexicon, *item, context.before))
         }
-        Cue::Before(items) => {
+        Test::Before(items) => {
             lexicon.items_of(items).iter().any(|item| item_starts(lexicon, *item, context.after))
         }
-        Cue::Near(items) => {
+        Test::Near(items) => {
             let (left, right) = window(context);
-            lexicon.items_of(items).iter().any(|item| match item {
-                Item::Word(word) => {
-                    let word = lexicon.string(*word);
-                    left.contains(word) || right.contains(word)
-                }
-                class => left.chars().chain(right.chars()).any(|c| in_class(*class, c)),
-            })
+            holds_any_item(lexicon, items, left) || holds_any_item(lexicon, items, right)
+        }
+        Test::Subject(items) => {
+            let left = window(context).0;
+            let clause = left.rfind(divides).map_or(left, |at| &left[at..]);
+            holds_any_item(lexicon, items, clause)
+        }
+        Test::Object(items) => {
+            let right = window(context).1;
+            let clause = right.find(divides).map_or(right, |at| &right[..at]);
+            holds_any_item(lexicon, items, clause)
         }
     }
+}
+
+fn holds_any_item(lexicon: &Lexicon<'_>, items: Slice, text: &str) -> bool {
+    lexicon.items_of(items).iter().any(|item| match item {
+        Item::Word(word) => text.contains(lexicon.string(*word)),
+        class => text.chars().any(|c| in_class(*class, c)),
+    })
+}
+
+/// Whether a character divides clauses. White space does: that is how people
+/// write in comments.
+fn divides(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | '.' | '!' | '?' | ';' | ':' | '、' | '，' | '。' | '…' | '~')
 }
 
 fn item_ends(lexicon: &Lexicon<'_>, item: Item, before: &str) -> bool {

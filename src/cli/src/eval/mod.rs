@@ -25,6 +25,9 @@ pub(crate) enum Which {
     Open,
     /// The two held-out parts, figures only.
     HeldOut,
+    /// Every sentence, with the worst terms: for sentences that rules were
+    /// written with.
+    All,
 }
 
 /// Found rightly, found wrongly, and missed.
@@ -94,22 +97,22 @@ pub(crate) fn eval(
     }
     let ordinary = sentences.iter().filter(|sentence| !sentence.is_slang).count();
     writeln!(out, "{} sentences, {ordinary} of them ordinary use or part of another word", sentences.len())?;
-    let parts: &[Part] = match which {
-        Which::Open => &[Part::Open],
-        Which::HeldOut => &[Part::Terms, Part::Sentences],
+    let parts: &[(&str, &[Part])] = match which {
+        Which::Open => &[("open", &[Part::Open])],
+        Which::HeldOut => &[
+            ("held out, unseen terms", &[Part::Terms]),
+            ("held out, unseen sentences", &[Part::Sentences]),
+        ],
+        Which::All => &[("all", &[Part::Open, Part::Terms, Part::Sentences])],
     };
     let finder = Finder::new(checked.tables.lexicon());
     let baselines = Baselines::new(checked);
-    for part in parts {
-        let chosen: Vec<&Sentence> = sentences.iter().filter(|sentence| sentence.part == *part).collect();
-        let name = match part {
-            Part::Open => "open",
-            Part::Terms => "held out, unseen terms",
-            Part::Sentences => "held out, unseen sentences",
-        };
+    for (name, parts) in parts {
+        let chosen: Vec<&Sentence> =
+            sentences.iter().filter(|sentence| parts.contains(&sentence.part)).collect();
         writeln!(out, "\n== {name}: {} sentences", chosen.len())?;
         measure(checked, &finder, &baselines, &chosen, out)?;
-        if *part == Part::Open {
+        if which != Which::HeldOut {
             worst(checked, &finder, &chosen, out)?;
         }
     }
