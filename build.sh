@@ -4,6 +4,8 @@
 #   ./build.sh                   dist/chromium and dist/firefox, and a zip of each
 #   ./build.sh demo [firefox]    the built extension on the sample site
 #   ./build.sh test              everything that can fail
+#   ./build.sh bench             how fast the finder is, natively and in a browser
+#   ./build.sh fuzz [SECONDS]    looks for texts that break the finder; wants a C++ compiler
 #   ./build.sh icons             the icons again, from their drawings
 #
 # Each word installs what it needs from the package registries, where it can,
@@ -85,10 +87,42 @@ check() {
   node --test tests/browser/cases/*.test.mjs
 }
 
+bench() {
+  need_browsers chromium
+  need_rust
+  need_npm
+  say "natively"
+  cargo bench --quiet --locked --package cattax-bench
+  say "in Chromium"
+  cargo build --quiet --release --locked --package cattax-bench --target wasm32-unknown-unknown
+  cargo run --quiet --release --locked --package cattax-bundle -- "$PWD" tests/node_modules/.bin/wasm-opt bench
+  node tests/browser/bench.mjs
+}
+
+# libFuzzer with the flags that stable Rust has for it.
+fuzz() {
+  need_rust
+  command -v c++ >/dev/null || need_packages g++
+  say "fuzzing for $1 s"
+  local coverage="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4"
+  coverage+=" -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table"
+  coverage+=" -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1"
+  local host
+  host="$(rustc -vV | sed -n 's/^host: //p')"
+  RUSTFLAGS="$coverage" cargo build --quiet --release --locked --manifest-path tests/fuzz/Cargo.toml \
+    --target "$host" --target-dir target/fuzz
+  mkdir -p target/fuzz/found target/fuzz/seeds
+  cat tests/corpus/*.jsonl | split --lines=1 --suffix-length=4 - target/fuzz/seeds/
+  "target/fuzz/$host/release/cattax-fuzz" target/fuzz/found target/fuzz/seeds \
+    -max_total_time="$1" -max_len=600 -artifact_prefix=target/fuzz/
+}
+
 case "${1:-build}" in
   build) build ;;
   demo) shift; demo "${1:-chromium}" "${@:2}" ;;
   test) check ;;
+  bench) bench ;;
+  fuzz) fuzz "${2:-60}" ;;
   icons) need_npm; need_browsers chromium; node tests/browser/icons.mjs ;;
-  *) fail "unknown word '$1'; one of build, demo, test, icons" ;;
+  *) fail "unknown word '$1'; one of build, demo, test, bench, fuzz, icons" ;;
 esac

@@ -21,8 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
     let explanations = Explanations::of(&checked.glossary);
-    fs::write(out.join("trie.bin"), checked.tables.trie_bytes())?;
     fs::write(out.join("explanations.json"), &explanations.text)?;
-    fs::write(out.join("baked.rs"), rust_source(&checked.tables, &explanations, "trie.bin"))?;
+    fs::write(out.join("baked.rs"), rust_source(&checked.tables, &explanations))?;
     Ok(())
 }

@@ -2,8 +2,10 @@
 //!
 //! `cattax-bundle ROOT WASM-OPT` takes the compiled module from ROOT's target
 //! folder and leaves `dist/chromium` and `dist/firefox`, unpacked and
-//! loadable, and a zip of each. It is a program of its own, because whoever
-//! only writes glossary entries should not have to compile it.
+//! loadable, and a zip of each. `cattax-bundle ROOT WASM-OPT bench` makes the
+//! module of the benchmarks ready for a page in `target/bench-module`, in the
+//! same way. It is a program of its own, because whoever only writes glossary
+//! entries should not have to compile it.
 
 mod manifest;
 mod pack;
@@ -18,14 +20,20 @@ use manifest::Browser;
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
-    let arguments: Vec<String> = env::args().collect();
-    let [_, root, wasm_opt] = arguments.as_slice() else {
-        return Err("usage: cattax-bundle ROOT WASM-OPT".into());
-    };
-    let root = Path::new(root);
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [root, wasm_opt] => extension(Path::new(root), wasm_opt),
+        [root, wasm_opt, "bench"] => {
+            let root = Path::new(root);
+            module(root, "cattax_bench", &root.join("target/bench-module"), wasm_opt)
+        }
+        _ => Err("usage: cattax-bundle ROOT WASM-OPT [bench]".into()),
+    }
+}
+
+fn extension(root: &Path, wasm_opt: &str) -> Result<()> {
     let glue = root.join("target/bundle");
-    bind(root, &glue)?;
-    optimise(&glue, wasm_opt)?;
+    module(root, "cattax_web", &glue, wasm_opt)?;
     for browser in Browser::ALL {
         let folder = root.join("dist").join(browser.name());
         if folder.exists() {
@@ -40,18 +48,18 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Makes the module's JavaScript side.
-fn bind(root: &Path, glue: &Path) -> Result<()> {
+/// Makes a compiled module ready for a browser, in a folder of its own.
+fn module(root: &Path, name: &str, glue: &Path, wasm_opt: &str) -> Result<()> {
     if glue.exists() {
         fs::remove_dir_all(glue)?;
     }
     wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(root.join("target/wasm32-unknown-unknown/release/cattax_web.wasm"))
+        .input_path(root.join(format!("target/wasm32-unknown-unknown/release/{name}.wasm")))
         .out_name("cattax")
         .web(true)?
         .typescript(false)
         .generate(glue)?;
-    Ok(())
+    optimise(glue, wasm_opt)
 }
 
 /// Shrinks the module, and takes out names that only a debugger wants.

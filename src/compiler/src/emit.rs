@@ -2,44 +2,64 @@
 
 use std::fmt::{Debug, Write};
 
+use cattax_core::trie::Trie;
+
 use crate::explain::Explanations;
 use crate::tables::Tables;
 
 /// Rust source of a constant `LEXICON` over static tables, and of where the
-/// explanations of each entry start. `trie` names the file, beside the source,
-/// into which the caller writes [`Tables::trie_bytes`].
+/// explanations of each entry start.
 ///
 /// Same input, same source.
-pub fn rust_source(tables: &Tables, explanations: &Explanations, trie: &str) -> String {
-    let mut source = String::from("use cattax_core::entry::Kind;\nuse cattax_core::lexicon::*;\n");
+pub fn rust_source(tables: &Tables, explanations: &Explanations) -> String {
+    let mut source = String::from(
+        "use cattax_core::entry::Kind;\nuse cattax_core::lexicon::*;\nuse cattax_core::trie::Trie;\n",
+    );
     table(&mut source, "HAN", "u16", None, &tables.han);
     table(&mut source, "CHAR_COSTS", "u8", None, &tables.char_costs);
-    table(&mut source, "KEYS", "Key", Some("Key"), &tables.keys);
+    trie(&mut source, "TRIE", tables.trie.trie());
+    table(&mut source, "KEYS", "Key", None, &tables.keys);
+    trie(&mut source, "ORDINARY", tables.ordinary.trie());
     table(&mut source, "ENTRIES", "Entry", None, &tables.entries);
     table(&mut source, "SENSES", "Sense", Some("Kind"), &tables.senses);
     table(&mut source, "CUES", "Cue", Some("Test"), &tables.cues);
-    table(&mut source, "ITEMS", "Item", Some("Item"), &tables.items);
-    table(&mut source, "PATTERNS", "Pattern", None, &tables.patterns);
+    table(&mut source, "SETS", "Set", None, &tables.sets);
+    table(&mut source, "ITEMS", "Item", None, &tables.items);
+    table(&mut source, "PATTERNS", "Pattern", Some("Lead"), &tables.patterns);
     table(&mut source, "STEPS", "Step", Some("Step"), &tables.steps);
     table(&mut source, "IMAGES", "StickerImage", None, &tables.images);
     table(&mut source, "STARTS", "u32", None, &explanations.starts);
     // Writing to a string cannot fail.
     let _ = write!(
         source,
-        "static TRIE: &[u8] = include_bytes!({trie:?});\n\
-         static STRINGS: &str = {:?};\n\
+        "static STRINGS: &str = {:?};\n\
          /// The name of the file of explanations that belongs to these tables. It\n\
          /// carries their fingerprint: after an update it is another.\n\
          pub const EXPLANATIONS_FILE: &str = \"explanations-{:016x}.json\";\n\
          /// The finder's tables.\n\
          pub const LEXICON: Lexicon<'static> = Lexicon {{\n\
-             han: &HAN, char_costs: &CHAR_COSTS, trie: TRIE, keys: &KEYS, entries: &ENTRIES, senses: &SENSES,\n\
-             cues: &CUES, items: &ITEMS, patterns: &PATTERNS, steps: &STEPS,\n\
+             han: &HAN, char_costs: &CHAR_COSTS, trie: TRIE, keys: &KEYS, ordinary: ORDINARY,\n\
+             entries: &ENTRIES, senses: &SENSES, cues: &CUES, sets: &SETS, items: &ITEMS, patterns: &PATTERNS, steps: &STEPS,\n\
              strings: STRINGS, units: {:?}, images: &IMAGES,\n\
          }};\n",
         tables.strings, explanations.fingerprint, tables.units
     );
     source
+}
+
+fn trie(source: &mut String, name: &str, trie: Trie<'_>) {
+    table(source, &format!("{name}_FIRST"), "u16", None, trie.first);
+    table(source, &format!("{name}_PAIRS"), "u32", None, trie.pairs);
+    table(source, &format!("{name}_UNITS"), "u16", None, trie.units);
+    table(source, &format!("{name}_VALUES"), "u16", None, trie.values);
+    table(source, &format!("{name}_CHILDREN"), "u16", None, trie.children);
+    table(source, &format!("{name}_BLOCKS"), "u32", None, trie.blocks);
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        source,
+        "const {name}: Trie<'static> = Trie {{ first: &{name}_FIRST, pairs: &{name}_PAIRS, units: &{name}_UNITS, \
+         values: &{name}_VALUES, children: &{name}_CHILDREN, blocks: &{name}_BLOCKS }};"
+    );
 }
 
 /// One static table; the derived `Debug` form of its elements is Rust source,
@@ -56,11 +76,4 @@ fn table<T: Debug>(source: &mut String, name: &str, kind: &str, variants: Option
         let _ = writeln!(source, "        {row:?},");
     }
     let _ = writeln!(source, "    ];\n}}\npub(crate) use {module}::{name};");
-}
-
-impl Tables {
-    /// The trie's bytes.
-    pub fn trie_bytes(&self) -> &[u8] {
-        &self.trie
-    }
 }

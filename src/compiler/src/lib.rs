@@ -19,6 +19,7 @@ mod proofs;
 mod read;
 mod stickers;
 pub mod tables;
+mod trie;
 
 use std::path::Path;
 

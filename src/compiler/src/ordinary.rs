@@ -10,15 +10,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use cattax_core::fold::{HAN_COUNT, HAN_FIRST, fold};
-use cattax_core::segment::{Piece, STRANGER, choose};
+use cattax_core::segment::{Choice, LONGEST, Piece, STRANGER};
 use cattax_core::span::Span;
 
 /// Words and frequencies, one to a line.
 const DICTIONARY: &str = include_str!(concat!(env!("OUT_DIR"), "/dictionary.txt"));
-
-/// The longest dictionary word looked at, in characters; longer ones are
-/// sayings and names that hold shorter words anyway.
-const LONGEST: usize = 8;
 
 /// How often a word must be met in the dictionary's sixty million words to be
 /// kept for crossing an edge: by itself, and only together with another word
@@ -64,9 +60,9 @@ impl Dictionary {
         (0..HAN_COUNT).map(|place| self.cost(&character(place)).unwrap_or(STRANGER)).collect()
     }
 
-    fn char_cost(&self, c: char) -> u8 {
-        let mut buffer = [0; 4];
-        self.cost(c.encode_utf8(&mut buffer)).unwrap_or(STRANGER)
+    fn unit_cost(&self, unit: u16) -> u8 {
+        let c = char::from_u32(u32::from(unit));
+        c.and_then(|c| self.cost(c.encode_utf8(&mut [0; 4]))).unwrap_or(STRANGER)
     }
 
     /// The words that decide over these terms (folded, each with its cost),
@@ -94,24 +90,37 @@ impl Dictionary {
     fn containing(&self, candidates: &[(&str, u8)], terms: &BTreeMap<String, u8>) -> BTreeMap<String, u8> {
         let mut kept: BTreeMap<String, u8> = BTreeMap::new();
         for (word, cost) in candidates {
-            let mut pieces: Vec<Piece<()>> = Vec::new();
+            let units: Vec<u16> = word.encode_utf16().collect();
+            let at = |byte: usize| word.get(..byte).map_or(0, |text| text.encode_utf16().count());
+            let mut claims: Vec<Piece<()>> = Vec::new();
+            let mut ordinary: Vec<(usize, usize, u8)> = Vec::new();
             for (start, end) in inner(word) {
                 let Some(inside) = word.get(start..end).filter(|_| end - start < word.len()) else {
                     continue;
                 };
-                let span = Span::new(start as u32, end as u32);
-                let piece = |found, cost: &u8| Piece { span, found, cost: u32::from(*cost) };
-                pieces.extend(terms.get(inside).map(|cost| piece(Some(()), cost)));
-                pieces.extend(kept.get(inside).map(|cost| piece(None, cost)));
+                if let Some(cost) = terms.get(inside) {
+                    let span = Span::new(at(start) as u32, at(end) as u32);
+                    claims.push(Piece { span, found: Some(()), cost: u32::from(*cost) });
+                }
+                ordinary.extend(kept.get(inside).map(|cost| (at(start), at(end) - at(start), *cost)));
             }
-            if pieces.iter().all(|piece| piece.found.is_none()) {
+            if claims.is_empty() {
                 continue;
             }
-            let character = |c| self.char_cost(c);
-            let without = choose(word, &pieces, character).len();
-            pieces.push(Piece { span: Span::new(0, word.len() as u32), found: None, cost: u32::from(*cost) });
-            pieces.sort_by_key(|piece| piece.span.start);
-            if choose(word, &pieces, character).len() != without {
+            let stays = |ordinary: &[(usize, usize, u8)]| {
+                let words = |at: usize, say: &mut dyn FnMut(usize, u8)| {
+                    ordinary
+                        .iter()
+                        .filter(|word| word.0 == at)
+                        .for_each(|(_, length, cost)| say(*length, *cost));
+                };
+                let mut choice = Choice::default();
+                choice.choose(&units, &claims, words, |unit| self.unit_cost(unit));
+                choice.chosen().len()
+            };
+            let without = stays(&ordinary);
+            ordinary.push((0, units.len(), *cost));
+            if stays(&ordinary) != without {
                 kept.insert((*word).to_owned(), *cost);
             }
         }

@@ -1,9 +1,11 @@
-//! Reads patterns as authors write them: 哈哈哈…, 一整个~住.
+//! Reads patterns as authors write them: 哈哈哈…, 一整个~住, #w.
+
+use cattax_core::lexicon::Lead;
 
 /// A pattern, split into its first fixed characters and the rest.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Pattern {
-    pub(crate) slot_before: bool,
+    pub(crate) lead: Lead,
     pub(crate) head: String,
     pub(crate) steps: Vec<Step>,
 }
@@ -18,9 +20,10 @@ pub(crate) enum Step {
 
 /// Reads one pattern; says what is wrong with it.
 pub(crate) fn parse(source: &str) -> Result<Pattern, String> {
-    let (slot_before, rest) = match source.strip_prefix('~') {
-        Some(rest) => (true, rest),
-        None => (false, source),
+    let (lead, rest) = match (source.strip_prefix('~'), source.strip_prefix('#')) {
+        (Some(rest), _) => (Lead::Slot, rest),
+        (_, Some(rest)) => (Lead::Number, rest),
+        _ => (Lead::Any, source),
     };
     let mut steps: Vec<Step> = Vec::new();
     for c in rest.chars() {
@@ -45,10 +48,10 @@ pub(crate) fn parse(source: &str) -> Result<Pattern, String> {
         return Err(format!("the pattern `{source}` has no fixed character"));
     };
     let steps: Vec<Step> = steps.collect();
-    if steps.is_empty() && !slot_before {
+    if steps.is_empty() && lead == Lead::Any {
         return Err(format!("the pattern `{source}` is a fixed string; write it as a term"));
     }
-    Ok(Pattern { slot_before, head, steps })
+    Ok(Pattern { lead, head, steps })
 }
 
 #[cfg(test)]
@@ -61,7 +64,8 @@ mod tests {
         assert_eq!(pattern.head, "绝绝");
         assert_eq!(pattern.steps, [Step::More('绝'), Step::Fixed("子".into())]);
         let pattern = parse("~型博主").expect("well-formed");
-        assert!(pattern.slot_before && pattern.steps.is_empty());
+        assert!(pattern.lead == Lead::Slot && pattern.steps.is_empty());
+        assert_eq!(parse("#w").expect("well-formed").lead, Lead::Number);
         for wrong in ["…哈", "一~", "哈哈", "~", "一~~住", ""] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use cattax_core::entry::Kind;
 use cattax_core::fold::fold;
 use cattax_core::lexicon::{self, Key, Lexicon, Slice, StickerImage};
-use yada::builder::DoubleArrayBuilder;
+use cattax_core::words::LONGEST;
 
 use crate::authored::{Body, Entry, Glossary, Otherwise, Text};
 use crate::ordinary::{Dictionary, TERM};
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
+use crate::trie;
 use crate::{cues, han, pattern};
 
 /// The set that keeps a number in front of it from being a code.
@@ -20,22 +21,28 @@ const UNITS: &str = "unit";
 pub struct Tables {
     pub(crate) han: Vec<u16>,
     pub(crate) char_costs: Vec<u8>,
-    pub(crate) trie: Vec<u8>,
+    pub(crate) trie: trie::Owned,
     pub(crate) keys: Vec<Key>,
+    pub(crate) ordinary: trie::Owned,
     pub(crate) entries: Vec<lexicon::Entry>,
     pub(crate) senses: Vec<lexicon::Sense>,
     pub(crate) cues: Vec<lexicon::Cue>,
+    pub(crate) sets: Vec<lexicon::Set>,
     pub(crate) items: Vec<lexicon::Item>,
     pub(crate) patterns: Vec<lexicon::Pattern>,
     pub(crate) steps: Vec<lexicon::Step>,
     pub(crate) strings: String,
-    pub(crate) units: Slice,
+    pub(crate) units: u16,
     pub(crate) images: Vec<StickerImage>,
     /// How many words of the dictionary decide over a term.
-    pub(crate) ordinary: usize,
+    pub(crate) ordinary_words: usize,
     known: HashMap<String, Slice>,
-    /// A set stands in many cues; its items stand in the table once.
-    known_items: HashMap<Vec<lexicon::Item>, Slice>,
+    /// The words that cues look for, by their item.
+    known_words: HashMap<String, u16>,
+    /// Whether a table has more rows than can be told apart.
+    overflow: bool,
+    /// A set stands in many cues, and in the table once.
+    known_sets: HashMap<Vec<lexicon::Item>, u16>,
 }
 
 impl Tables {
@@ -45,11 +52,13 @@ impl Tables {
         Lexicon {
             han: &self.han,
             char_costs: &self.char_costs,
-            trie: &self.trie,
+            trie: self.trie.trie(),
             keys: &self.keys,
+            ordinary: self.ordinary.trie(),
             entries: &self.entries,
             senses: &self.senses,
             cues: &self.cues,
+            sets: &self.sets,
             items: &self.items,
             patterns: &self.patterns,
             steps: &self.steps,
@@ -61,7 +70,7 @@ impl Tables {
 
     /// How many words of the dictionary decide over a term, and are kept.
     pub fn ordinary_words(&self) -> usize {
-        self.ordinary
+        self.ordinary_words
     }
 
     /// How many bytes each table takes in the module.
@@ -69,11 +78,13 @@ impl Tables {
         vec![
             ("han", size_of_val(&self.han[..])),
             ("char_costs", self.char_costs.len()),
-            ("trie", self.trie.len()),
+            ("trie", self.trie.size()),
             ("keys", size_of_val(&self.keys[..])),
+            ("ordinary", self.ordinary.size()),
             ("entries", size_of_val(&self.entries[..])),
             ("senses", size_of_val(&self.senses[..])),
             ("cues", size_of_val(&self.cues[..])),
+            ("sets", size_of_val(&self.sets[..])),
             ("items", size_of_val(&self.items[..])),
             ("patterns", size_of_val(&self.patterns[..])),
             ("steps", size_of_val(&self.steps[..])),
@@ -86,9 +97,24 @@ impl Tables {
         if let Some(slice) = self.known.get(text) {
             return *slice;
         }
-        let slice = Slice { start: self.strings.len() as u32, len: text.len() as u32 };
+        let slice = self.slice(self.strings.len(), text.len());
         self.strings.push_str(text);
         self.known.insert(text.to_owned(), slice);
+        slice
+    }
+
+    fn slice(&mut self, start: usize, len: usize) -> Slice {
+        Slice::new(start, len).unwrap_or_else(|| {
+            self.overflow = true;
+            Slice::default()
+        })
+    }
+
+    /// Puts rows at the end of a table.
+    fn append<T>(&mut self, table: impl Fn(&mut Tables) -> &mut Vec<T>, rows: Vec<T>) -> Slice {
+        let start = table(self).len();
+        let slice = self.slice(start, rows.len());
+        table(self).extend(rows);
         slice
     }
 
@@ -97,53 +123,81 @@ impl Tables {
         self.string(&folded)
     }
 
-    fn items(&mut self, items: &[cues::Item]) -> Slice {
-        let items: Vec<lexicon::Item> = items
-            .iter()
-            .map(|item| match item {
-                cues::Item::Word(word) => lexicon::Item::Word(self.folded(word)),
-                cues::Item::Han => lexicon::Item::Han,
-                cues::Item::Letter => lexicon::Item::Letter,
-                cues::Item::Digit => lexicon::Item::Digit,
-                cues::Item::Emoji => lexicon::Item::Emoji,
-                cues::Item::Edge => lexicon::Item::Edge,
-            })
-            .collect();
-        *self.known_items.entry(items.clone()).or_insert_with(|| append(&mut self.items, items))
+    fn word(&mut self, word: &str) -> lexicon::Item {
+        let folded = fold(word, &self.han);
+        let mut units = folded.encode_utf16();
+        if let (Some(unit), None) = (units.next(), units.next())
+            && let Some(item) = lexicon::Item::of_unit(unit)
+        {
+            return item;
+        }
+        let next = lexicon::Item::FIRST_WORD + self.known_words.len() as u16;
+        lexicon::Item(*self.known_words.entry(folded).or_insert(next))
     }
 
-    fn test(&mut self, test: &cues::Test) -> lexicon::Test {
-        match test {
-            cues::Test::Alone => lexicon::Test::Alone,
-            cues::Test::ClauseStart => lexicon::Test::ClauseStart,
-            cues::Test::ClauseEnd => lexicon::Test::ClauseEnd,
-            cues::Test::After(items) => lexicon::Test::After(self.items(items)),
-            cues::Test::Before(items) => lexicon::Test::Before(self.items(items)),
-            cues::Test::Near(items) => lexicon::Test::Near(self.items(items)),
-            cues::Test::Subject(items) => lexicon::Test::Subject(self.items(items)),
-            cues::Test::Object(items) => lexicon::Test::Object(self.items(items)),
+    /// The number of a set of these items.
+    fn set(&mut self, items: &[cues::Item]) -> u16 {
+        let mut items: Vec<lexicon::Item> = items
+            .iter()
+            .map(|item| match item {
+                cues::Item::Word(word) => self.word(word),
+                cues::Item::Han => lexicon::Item::HAN,
+                cues::Item::Letter => lexicon::Item::LETTER,
+                cues::Item::Digit => lexicon::Item::DIGIT,
+                cues::Item::Emoji => lexicon::Item::EMOJI,
+                cues::Item::Edge => lexicon::Item::EDGE,
+            })
+            .collect();
+        items.sort();
+        items.dedup();
+        if let Some(set) = self.known_sets.get(&items) {
+            return *set;
         }
+        let mask = items.iter().fold(0, |mask, item| mask | lexicon::Set::bit(*item));
+        let classes = items.last().is_some_and(|item| *item > lexicon::Item::EDGE);
+        let set = self.sets.len() as u16;
+        self.known_sets.insert(items.clone(), set);
+        let items = self.append(|tables| &mut tables.items, items);
+        self.sets.push(lexicon::Set { mask, items, classes });
+        set
+    }
+
+    fn cue(&mut self, cue: &cues::Cue, joined: bool) -> lexicon::Cue {
+        let (test, items) = match &cue.test {
+            cues::Test::Alone => (lexicon::Test::Alone, &[][..]),
+            cues::Test::ClauseStart => (lexicon::Test::ClauseStart, &[][..]),
+            cues::Test::ClauseEnd => (lexicon::Test::ClauseEnd, &[][..]),
+            cues::Test::After(items) => (lexicon::Test::After, &items[..]),
+            cues::Test::Before(items) => (lexicon::Test::Before, &items[..]),
+            cues::Test::Near(items) => (lexicon::Test::Near, &items[..]),
+            cues::Test::Subject(items) => (lexicon::Test::Subject, &items[..]),
+            cues::Test::Object(items) => (lexicon::Test::Object, &items[..]),
+        };
+        lexicon::Cue { test, set: self.set(items), wanted: cue.wanted, joined }
     }
 
     fn cues(&mut self, authored: &[Text], glossary: &Glossary, problems: &mut Vec<Problem>) -> Slice {
         let mut read = Vec::new();
         for cue in authored {
-            if cue.value.split_whitespace().any(|word| fold(word, &self.han).is_empty()) {
-                problems
-                    .push(cue.place.problem(format!("an item of the cue `{}` folds to nothing", cue.value)));
+            for word in cue.value.split_whitespace() {
+                let wrong = match fold(word, &self.han).encode_utf16().count() {
+                    0 => "folds to nothing",
+                    length if length > LONGEST && !word.starts_with('<') => "is too long",
+                    _ => continue,
+                };
+                problems.push(cue.place.problem(format!("`{word}` in the cue `{}` {wrong}", cue.value)));
             }
             match cues::parse(&cue.value, &glossary.sets) {
                 Ok(rule) => {
                     let last = rule.len().saturating_sub(1);
                     for (place, cue) in rule.iter().enumerate() {
-                        let test = self.test(&cue.test);
-                        read.push(lexicon::Cue { test, wanted: cue.wanted, joined: place < last });
+                        read.push(self.cue(cue, place < last));
                     }
                 }
                 Err(message) => problems.push(cue.place.problem(message)),
             }
         }
-        append(&mut self.cues, read)
+        self.append(|tables| &mut tables.cues, read)
     }
 
     fn sense(
@@ -163,7 +217,7 @@ impl Tables {
         }
     }
 
-    fn pattern(&mut self, parsed: &pattern::Pattern, entry: u32) -> lexicon::Pattern {
+    fn pattern(&mut self, parsed: &pattern::Pattern, entry: u16) -> lexicon::Pattern {
         let steps: Vec<lexicon::Step> = parsed
             .steps
             .iter()
@@ -175,20 +229,15 @@ impl Tables {
                 pattern::Step::Slot => lexicon::Step::Slot,
             })
             .collect();
-        lexicon::Pattern { entry, slot_before: parsed.slot_before, steps: append(&mut self.steps, steps) }
+        let steps = self.append(|tables| &mut tables.steps, steps);
+        lexicon::Pattern { entry, lead: parsed.lead, steps }
     }
-}
-
-fn append<T>(table: &mut Vec<T>, items: Vec<T>) -> Slice {
-    let slice = Slice { start: table.len() as u32, len: items.len() as u32 };
-    table.extend(items);
-    slice
 }
 
 /// What the authors say of one key of the trie.
 #[derive(Default)]
 struct Claim {
-    term: Option<u32>,
+    term: Option<u16>,
     patterns: Vec<lexicon::Pattern>,
 }
 
@@ -205,26 +254,30 @@ pub(crate) fn build(glossary: &Glossary, problems: &mut Vec<Problem>) -> Tables 
             .map(|sense| tables.sense(&sense.id.value, &sense.body, glossary, problems))
             .collect();
         let id = tables.string(&entry.id.value);
-        let senses = append(&mut tables.senses, senses);
+        let senses = tables.append(|tables| &mut tables.senses, senses);
         tables.entries.push(lexicon::Entry { id, senses, cost: cost(entry) });
         claim(&mut tables, entry, index, &mut claims, problems);
     }
     tables.units = match glossary.sets.get(UNITS) {
         Some((_, words)) => {
             let words: Vec<cues::Item> = words.iter().cloned().map(cues::Item::Word).collect();
-            tables.items(&words)
+            tables.set(&words)
         }
-        None => Slice::default(),
+        None => tables.set(&[]),
     };
     tables.images = images(glossary);
+    let words = tables.known_words.len();
     tables.finish_keys(claims, &dictionary, glossary, problems);
+    if tables.overflow || tables.keys.len() > usize::from(u16::MAX) || words > MOST_WORDS {
+        problems.push(Place::default().problem("a table has more rows than the finder can tell apart"));
+    }
     tables
 }
 
 fn claim(
     tables: &mut Tables,
     entry: &Entry,
-    index: u32,
+    index: u16,
     claims: &mut BTreeMap<String, Claim>,
     problems: &mut Vec<Problem>,
 ) {
@@ -249,6 +302,12 @@ fn claim(
         }
     }
 }
+
+/// The item of a key that no cue looks for.
+const NO_ITEM: lexicon::Item = lexicon::Item(Key::NONE);
+
+/// How many words the cues may look for together.
+const MOST_WORDS: usize = (lexicon::Item::FIRST_WIDE - lexicon::Item::FIRST_WORD) as usize;
 
 /// What it costs to read a text as an entry.
 fn cost(entry: &Entry) -> u8 {
@@ -286,34 +345,37 @@ impl Tables {
     ) {
         let cost = |claim: &Claim| {
             let entry = claim.term.or(claim.patterns.first().map(|pattern| pattern.entry))?;
-            self.entries.get(entry as usize).map(|entry| entry.cost)
+            self.entries.get(usize::from(entry)).map(|entry| entry.cost)
         };
-        let terms = claims.iter().filter_map(|(key, claim)| Some((key.clone(), cost(claim)?))).collect();
-        let mut ordinary = dictionary.deciding(&terms);
+        let costs = claims.iter().filter_map(|(key, claim)| Some((key.clone(), cost(claim)?))).collect();
+        let mut ordinary = dictionary.deciding(&costs);
         for word in glossary.entries.iter().flat_map(|entry| &entry.despite) {
             if ordinary.remove(&fold(&word.value, &self.han)).is_none() {
                 problems.push(word.place.problem(format!("`{}` keeps no term out", word.value)));
             }
         }
-        self.ordinary = ordinary.len();
-        let mut keyset: Vec<(String, u32)> = Vec::new();
+        let mut keys: BTreeMap<String, u16> = BTreeMap::new();
         for (key, claim) in claims.into_iter().filter(|(key, _)| !key.is_empty()) {
-            let value = match (claim.patterns.is_empty(), claim.term) {
-                (true, None) => {
-                    let cost = dictionary.cost(&key).map_or(AUTHORED_COST, |cost| cost.min(AUTHORED_COST));
-                    ordinary.insert(key, cost);
-                    continue;
-                }
-                (true, Some(entry)) => Key::Term(entry),
-                (false, term) => Key::Pattern(append(&mut self.patterns, claim.patterns), term),
-            };
-            keyset.push((key, self.keys.len() as u32));
-            self.keys.push(value);
+            if claim.patterns.is_empty() && claim.term.is_none() {
+                let cost = dictionary.cost(&key).map_or(AUTHORED_COST, |cost| cost.min(AUTHORED_COST));
+                ordinary.insert(key, cost);
+                continue;
+            }
+            let entry = claim.term.unwrap_or(Key::NONE);
+            let (patterns, count) = (self.patterns.len() as u16, claim.patterns.len() as u16);
+            self.patterns.extend(claim.patterns);
+            let item = self.known_words.remove(&key).map_or(NO_ITEM, lexicon::Item);
+            self.keys.push(Key { entry, patterns, count, item });
+            keys.insert(key, self.keys.len() as u16);
         }
-        keyset.extend(ordinary.into_iter().map(|(word, cost)| (word, lexicon::ordinary_value(cost))));
-        keyset.sort();
-        // Sorted, and without zero bytes because folding removes them: the
-        // builder's two conditions.
-        self.trie = DoubleArrayBuilder::build(&keyset).unwrap_or_default();
+        let others: BTreeMap<String, u16> = self.known_words.drain().collect();
+        for (word, item) in others {
+            self.keys.push(Key { entry: Key::NONE, patterns: 0, count: 0, item: lexicon::Item(item) });
+            keys.insert(word, self.keys.len() as u16);
+        }
+        self.trie = trie::Owned::of(&keys);
+        self.ordinary_words = ordinary.len();
+        self.ordinary =
+            trie::Owned::of(&ordinary.into_iter().map(|(word, cost)| (word, u16::from(cost))).collect());
     }
 }

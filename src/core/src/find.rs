@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use yada::DoubleArray;
-
+use crate::dodge;
 use crate::fold::Text;
 use crate::lexicon::{Key, Lexicon};
 use crate::pattern;
-use crate::segment::{self, CUED, DOUBT, Piece};
-use crate::senses::{self, Verdict};
-use crate::span::{Folded, Span, Utf16};
+use crate::run::RUN_END;
+use crate::segment::{CUED, Choice, DOUBT, Piece};
+use crate::senses::{Judge, Verdict};
+use crate::span::{Span, Utf16};
+use crate::units::{is_code, is_digit, is_letter};
+use crate::words::{Word, Words};
 
 /// A term found in a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,15 +29,30 @@ pub struct Match {
 /// Finds the terms of a lexicon in text.
 pub struct Finder<'a> {
     lexicon: Lexicon<'a>,
-    trie: DoubleArray<&'a [u8]>,
 }
 
-type Found = (u32, Verdict);
+/// A place where a term's characters stand.
+struct Candidate {
+    place: Range<usize>,
+    entry: u16,
+}
+
+type Found = (u16, Verdict);
+
+/// What is needed for a run and used again for the next.
+#[derive(Default)]
+struct Scratch {
+    text: Text,
+    words: Words,
+    candidates: Vec<Candidate>,
+    claims: Vec<Piece<Found>>,
+    choice: Choice<Found>,
+}
 
 impl<'a> Finder<'a> {
     /// A finder over these tables; costs nothing.
     pub fn new(lexicon: Lexicon<'a>) -> Self {
-        Finder { trie: DoubleArray(lexicon.trie), lexicon }
+        Finder { lexicon }
     }
 
     /// The tables it reads.
@@ -44,93 +61,108 @@ impl<'a> Finder<'a> {
     }
 
     /// The matches in a run, in its order, never overlapping, each on
-    /// character boundaries.
+    /// character boundaries. Several runs may come as one, divided by
+    /// [`RUN_END`]; none sees the others.
     ///
-    /// Time is linear in the run, for tables whose keys are bounded.
+    /// Time and memory are linear in the run, for tables whose keys are
+    /// bounded; memory in the longest, where there are several.
     pub fn find(&self, run: &str) -> Vec<Match> {
-        let folded = Text::fold(run, self.lexicon.han);
-        let pieces = self.pieces(&folded.text);
-        segment::choose(&folded.text, &pieces, |c| self.lexicon.char_cost(c))
-            .into_iter()
-            .filter_map(|piece| {
+        let mut matches = Vec::new();
+        let mut scratch = Scratch::default();
+        let mut start = 0;
+        for run in run.split(RUN_END) {
+            scratch.text.fold(run, self.lexicon.han);
+            self.find_in(&mut scratch);
+            matches.extend(scratch.choice.chosen().iter().filter_map(|piece| {
                 let (entry, verdict) = piece.found?;
-                Some(Match {
-                    span: folded.source(piece.span),
-                    entry,
-                    sense: verdict.sense,
-                    sure: verdict.sure,
-                })
-            })
-            .collect()
+                let span = scratch.text.source(piece.span);
+                let span = Span::new(start + span.start, start + span.end);
+                Some(Match { span, entry: u32::from(entry), sense: verdict.sense, sure: verdict.sure })
+            }));
+            start += scratch.text.source_len() + 1;
+        }
+        matches
     }
 
-    /// Everything that the text could be read as, sorted by start.
-    fn pieces(&self, text: &str) -> Vec<Piece<Found>> {
-        let mut pieces = Vec::new();
-        if self.lexicon.trie.is_empty() {
-            return pieces;
+    fn find_in(&self, Scratch { text, words, candidates, claims, choice }: &mut Scratch) {
+        let text = &text.units[..];
+        words.clear();
+        candidates.clear();
+        claims.clear();
+        self.look_up(text, words, candidates);
+        if !candidates.is_empty() {
+            let judge = Judge::new(&self.lexicon, text, words);
+            claims.extend(candidates.drain(..).filter_map(|candidate| self.claim(&judge, candidate)));
         }
-        let foreign = senses::is_foreign(&self.lexicon, text);
-        let mut inside_code = false;
-        for (start, c) in text.char_indices() {
-            let code = c.is_ascii_alphanumeric();
-            if !(code && inside_code) {
-                self.pieces_at(text, foreign, start, &mut pieces);
+        let ordinary = |at: usize, say: &mut dyn FnMut(usize, u8)| {
+            if !inside_code(text, at) {
+                self.lexicon.ordinary.each_key(text, at, |length, cost| say(length, cost as u8));
             }
-            inside_code = code;
-        }
-        pieces
-    }
-
-    fn pieces_at(&self, text: &str, foreign: bool, start: usize, pieces: &mut Vec<Piece<Found>>) {
-        let Some(here) = text.get(start..) else {
-            return;
         };
-        for (key, len) in self.lexicon.keys_at(&self.trie, here) {
-            let end = start + len;
-            match key {
-                Key::Ordinary(cost) => {
-                    pieces.push(Piece { span: span(start, end), found: None, cost: u32::from(cost) });
+        choice.choose(text, claims, ordinary, |unit| self.lexicon.char_cost(unit));
+    }
+
+    fn claim(&self, judge: &Judge<'_>, Candidate { place, entry }: Candidate) -> Option<Piece<Found>> {
+        let verdict = judge.judge(u32::from(entry), place.clone())?;
+        let cost = self.lexicon.cost_of(u32::from(entry));
+        Some(Piece {
+            span: Span::new(place.start as u32, place.end as u32),
+            found: Some((entry, verdict)),
+            cost: match (verdict.sure, verdict.cued) {
+                (false, _) => cost + DOUBT,
+                (true, false) => cost,
+                (true, true) => cost.saturating_sub(CUED),
+            },
+        })
+    }
+
+    /// Takes in the words of the cues and the candidates, by their start.
+    fn look_up(&self, text: &[u16], words: &mut Words, candidates: &mut Vec<Candidate>) {
+        let mut before = 0;
+        for (start, &unit) in text.iter().enumerate() {
+            // Inside letters and digits only what follows a number may begin.
+            let inside_code = is_code(unit) && is_code(before) && !(is_letter(unit) && is_digit(before));
+            before = unit;
+            self.lexicon.trie.each_key(text, start, |length, value| {
+                let Some(key) = self.lexicon.key(value) else { return };
+                if key.item.0 != Key::NONE {
+                    let (start, end) = (start as u32, (start + length) as u32);
+                    words.add(Word { start, end, item: key.item });
                 }
-                Key::Term(entry) => self.claim(text, foreign, start..end, entry, pieces),
-                Key::Pattern(patterns, term) => {
-                    let before = pieces.len();
-                    for pattern in self.lexicon.patterns_of(patterns) {
-                        if let Some(end) = pattern::reach(&self.lexicon, pattern, text, start, end) {
-                            self.claim(text, foreign, start..end, pattern.entry, pieces);
-                        }
-                    }
-                    if let (Some(entry), true) = (term, before == pieces.len()) {
-                        self.claim(text, foreign, start..end, entry, pieces);
-                    }
+                if !inside_code {
+                    self.candidates_of(text, start..start + length, key, candidates);
                 }
+            });
+            // Most text goes on with another character.
+            if dodge::is_part(unit)
+                && text.get(start + 1).is_some_and(|next| !dodge::is_part(*next))
+                && let Some((end, value)) = dodge::spaced(&self.lexicon.trie, text, start)
+                && let Some(key) = self.lexicon.key(value).filter(|key| key.entry != Key::NONE)
+            {
+                candidates.push(Candidate { place: start..end, entry: key.entry });
             }
+        }
+        // A pattern may begin with what stands before the characters that the
+        // trie has found.
+        if !candidates.is_sorted_by_key(|candidate| candidate.place.start) {
+            candidates.sort_by_key(|candidate| candidate.place.start);
         }
     }
 
-    fn claim(
-        &self,
-        text: &str,
-        foreign: bool,
-        place: Range<usize>,
-        entry: u32,
-        pieces: &mut Vec<Piece<Found>>,
-    ) {
-        if let Some(verdict) = senses::judge(&self.lexicon, entry, text, foreign, place.start, place.end) {
-            let cost = self.lexicon.cost_of(entry);
-            pieces.push(Piece {
-                span: span(place.start, place.end),
-                found: Some((entry, verdict)),
-                cost: match (verdict.sure, verdict.cued) {
-                    (false, _) => cost + DOUBT,
-                    (true, false) => cost,
-                    (true, true) => cost.saturating_sub(CUED),
-                },
-            });
+    fn candidates_of(&self, text: &[u16], place: Range<usize>, key: Key, candidates: &mut Vec<Candidate>) {
+        let before = candidates.len();
+        for pattern in self.lexicon.patterns_of(key) {
+            if let Some(place) = pattern::reach(&self.lexicon, pattern, text, place.clone()) {
+                candidates.push(Candidate { place, entry: pattern.entry });
+            }
+        }
+        if key.entry != Key::NONE && before == candidates.len() {
+            candidates.push(Candidate { place, entry: key.entry });
         }
     }
 }
 
-fn span(start: usize, end: usize) -> Span<Folded> {
-    Span::new(start as u32, end as u32)
+/// Whether letters or digits go on at a place.
+fn inside_code(text: &[u16], at: usize) -> bool {
+    is_code(text[at]) && at.checked_sub(1).is_some_and(|before| is_code(text[before]))
 }

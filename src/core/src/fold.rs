@@ -1,8 +1,9 @@
 //! Folding: one spelling for what readers see as the same.
 //!
 //! Width (ＡＢＣ → abc), letter case, traditional to simplified characters;
-//! variation selectors, skin tones and zero-width characters go. Every byte of
-//! the folded text knows the UTF-16 unit of the source it came from.
+//! variation selectors, skin tones and zero-width characters go. What stays is
+//! as long in UTF-16 units as it was, so the way back to the source only has
+//! to know what went.
 
 use crate::span::{Folded, Span, Utf16};
 
@@ -14,68 +15,75 @@ pub const HAN_COUNT: usize = 0x5200;
 /// Text as the finder reads it, with its way back to the source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
-    /// The folded text.
-    pub text: String,
-    /// For each byte of `text`, and one past its end, the UTF-16 offset in the
-    /// source of the character it came from.
-    starts: Vec<u32>,
-    /// For each byte of `text`, the UTF-16 offset in the source at which that
-    /// character ends, characters that fold to nothing behind it included.
-    ends: Vec<u32>,
+    /// The folded text, in UTF-16.
+    pub units: Vec<u16>,
+    /// Where something went, in the order of the text.
+    gaps: Vec<Gap>,
+}
+
+/// Source units without a folded one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Gap {
+    /// The folded unit before which they stood.
+    at: u32,
+    /// How many went, these and all before.
+    gone: u32,
 }
 
 impl Text {
     /// Folds `source`. `han` maps U+4E00 to U+9FFF to simplified forms and may
     /// be empty, which leaves them as they are.
     ///
-    /// Time and memory are linear in the source.
-    pub fn fold(source: &str, han: &[u16]) -> Self {
-        let mut folded = Text {
-            text: String::with_capacity(source.len()),
-            starts: Vec::with_capacity(source.len() + 1),
-            ends: Vec::with_capacity(source.len() + 1),
-        };
-        let mut at = 0u32;
-        for c in source.chars() {
-            let next = at + c.len_utf16() as u32;
-            match fold_char(c, han) {
-                Some(plain) => folded.push(plain, at, next),
-                None => folded.stretch_last(next),
-            }
-            at = next;
-        }
-        folded.starts.push(at);
-        folded
+    /// Time and memory are linear in the source: two bytes for each unit, and
+    /// eight for each place where something goes.
+    pub fn of(source: &str, han: &[u16]) -> Self {
+        let mut text = Text::default();
+        text.fold(source, han);
+        text
     }
 
-    /// Where a span of folded text lies in the source.
+    /// The same, in the memory of the text that was here before.
+    pub fn fold(&mut self, source: &str, han: &[u16]) {
+        self.units.clear();
+        self.gaps.clear();
+        for c in source.chars() {
+            match c {
+                '\u{1}'..='\u{7F}' => self.units.push(c.to_ascii_lowercase() as u16),
+                '\u{4E00}'..='\u{9FFF}' => self.units.push(simplified(c, han)),
+                _ => match fold_char(c, han) {
+                    Some(plain) => self.units.extend_from_slice(plain.encode_utf16(&mut [0; 2])),
+                    None => self.leave_out(c.len_utf16() as u32),
+                },
+            }
+        }
+    }
+
+    /// Where a span of folded text lies in the source. What went from behind a
+    /// character belongs to it.
     ///
     /// A span beyond the text gives an empty span at its end.
     pub fn source(&self, span: Span<Folded>) -> Span<Utf16> {
-        let last = self.starts.last().copied().unwrap_or(0);
-        let start = self.starts.get(span.start as usize).copied().unwrap_or(last);
-        let end = match span.end.checked_sub(1) {
-            Some(byte) if !span.is_empty() => self.ends.get(byte as usize).copied().unwrap_or(last),
-            _ => start,
+        let place = |at: u32| {
+            let at = at.min(self.units.len() as u32);
+            let before = self.gaps.partition_point(|gap| gap.at <= at);
+            at + before.checked_sub(1).and_then(|last| self.gaps.get(last)).map_or(0, |gap| gap.gone)
         };
-        Span::new(start, end)
+        Span::new(place(span.start), place(span.end))
     }
 
-    fn push(&mut self, c: char, start: u32, end: u32) {
-        self.text.push(c);
-        for _ in 0..c.len_utf8() {
-            self.starts.push(start);
-            self.ends.push(end);
-        }
+    /// How many UTF-16 units the source has.
+    pub fn source_len(&self) -> u32 {
+        self.units.len() as u32 + self.gaps.last().map_or(0, |gap| gap.gone)
     }
 
-    fn stretch_last(&mut self, end: u32) {
-        let Some(c) = self.text.chars().next_back() else {
-            return;
-        };
-        let from = self.ends.len() - c.len_utf8();
-        for slot in &mut self.ends[from..] {
-            *slot = end;
+    fn leave_out(&mut self, units: u32) {
+        let at = self.units.len() as u32;
+        match self.gaps.last_mut() {
+            Some(gap) if gap.at == at => gap.gone += units,
+            last => {
+                let gone = last.map_or(0, |gap| gap.gone) + units;
+                self.gaps.push(Gap { at, gone });
+            }
         }
     }
 }
@@ -85,8 +93,12 @@ pub fn fold(source: &str, han: &[u16]) -> String {
     source.chars().filter_map(|c| fold_char(c, han)).collect()
 }
 
+fn simplified(c: char, han: &[u16]) -> u16 {
+    han.get((c as u32).wrapping_sub(HAN_FIRST) as usize).copied().unwrap_or(c as u16)
+}
+
 /// What a character folds to; nothing, where it only says how the one before
-/// it should look.
+/// it should look. As many UTF-16 units as it has itself.
 fn fold_char(c: char, han: &[u16]) -> Option<char> {
     Some(match c {
         '\0' => ' ',
@@ -101,14 +113,11 @@ fn fold_char(c: char, han: &[u16]) -> Option<char> {
             let ascii = (c as u32 - 0xFEE0) as u8;
             ascii.to_ascii_lowercase() as char
         }
-        '\u{4E00}'..='\u{9FFF}' => han
-            .get((c as u32 - HAN_FIRST) as usize)
-            .and_then(|&simplified| char::from_u32(u32::from(simplified)))
-            .unwrap_or(c),
+        '\u{4E00}'..='\u{9FFF}' => char::from_u32(u32::from(simplified(c, han))).unwrap_or(c),
         _ if c < '\u{2000}' => {
             let mut lower = c.to_lowercase();
             match (lower.next(), lower.next()) {
-                (Some(single), None) => single,
+                (Some(single), None) if single.len_utf16() == 1 => single,
                 _ => c,
             }
         }
@@ -133,16 +142,20 @@ mod tests {
             ("İ", "İ"),
         ] {
             assert_eq!(fold(source, &[]), folded, "{source}");
+            let text = Text::of(source, &[]);
+            assert_eq!(String::from_utf16_lossy(&text.units), folded, "{source}");
         }
     }
 
     #[test]
     fn maps_back_to_utf16_units() {
         let source = "😂👍🏽ＹＹ草\u{200B}!";
-        let folded = Text::fold(source, &[]);
+        let folded = Text::of(source, &[]);
         let units: Vec<u16> = source.encode_utf16().collect();
         let piece = |needle: &str| {
-            let start = folded.text.find(needle).expect("in the folded text") as u32;
+            let needle: Vec<u16> = needle.encode_utf16().collect();
+            let start = folded.units.windows(needle.len()).position(|window| window == needle);
+            let start = start.expect("in the folded text") as u32;
             let span = folded.source(Span::new(start, start + needle.len() as u32));
             String::from_utf16(&units[span.range()]).expect("whole characters")
         };
@@ -155,8 +168,8 @@ mod tests {
 
     #[test]
     fn spans_beyond_the_text_are_empty_at_its_end() {
-        let folded = Text::fold("ab", &[]);
+        let folded = Text::of("ab", &[]);
         assert_eq!(folded.source(Span::new(9, 12)), Span::new(2, 2));
-        assert_eq!(Text::fold("", &[]).source(Span::new(0, 0)), Span::new(0, 0));
+        assert_eq!(Text::of("", &[]).source(Span::new(0, 0)), Span::new(0, 0));
     }
 }

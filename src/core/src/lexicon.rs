@@ -4,50 +4,61 @@
 //! leads nowhere reads as empty, so a damaged table finds nothing and cannot
 //! stop the page. Strings are folded (see [`crate::fold`]).
 
-use yada::DoubleArray;
-
 use crate::entry::Kind;
 use crate::fold::HAN_FIRST;
 use crate::segment::STRANGER;
+use crate::trie::Trie;
 
-/// A piece of one of the flat tables: `start` and `len` count its elements
-/// (bytes, for strings).
+/// A piece of one of the flat tables: where it starts and how many elements it
+/// has (bytes, for strings), in 21 and 11 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Slice {
-    /// The first element.
-    pub start: u32,
-    /// How many there are.
-    pub len: u32,
-}
+pub struct Slice(pub u32);
 
 impl Slice {
+    const LENGTH_BITS: u32 = 11;
+
+    /// A piece of `len` elements from `start`; nothing, where the two do not
+    /// fit (2,097,151 and 2,047).
+    pub fn new(start: usize, len: usize) -> Option<Slice> {
+        let start = u32::try_from(start).ok().filter(|start| *start < 1 << (32 - Self::LENGTH_BITS))?;
+        let len = u32::try_from(len).ok().filter(|len| *len < 1 << Self::LENGTH_BITS)?;
+        Some(Slice(start << Self::LENGTH_BITS | len))
+    }
+
+    /// Whether it has no elements.
+    pub fn is_empty(self) -> bool {
+        self.0 & ((1 << Self::LENGTH_BITS) - 1) == 0
+    }
+
+    fn range(self) -> std::ops::Range<usize> {
+        let start = (self.0 >> Self::LENGTH_BITS) as usize;
+        start..start + (self.0 & ((1 << Self::LENGTH_BITS) - 1)) as usize
+    }
+
     fn of<T>(self, table: &[T]) -> &[T] {
-        let start = self.start as usize;
-        table.get(start..start + self.len as usize).unwrap_or(&[])
+        table.get(self.range()).unwrap_or(&[])
     }
 }
 
-/// What a key of the trie is.
+/// What a key of the trie is: a term, the beginning of patterns, a word of the
+/// cues, or several of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
-    /// An ordinary word that keeps terms out, and what it costs (see
-    /// [`crate::segment`]).
-    Ordinary(u8),
-    /// A term of this entry, as it stands.
-    Term(u32),
-    /// The first fixed characters of these patterns (a slice of
-    /// [`Lexicon::patterns`]), and, where an entry is named, a term as well.
-    Pattern(Slice, Option<u32>),
+pub struct Key {
+    /// The entry whose term it is as it stands; [`Key::NONE`] where it only
+    /// begins patterns.
+    pub entry: u16,
+    /// The first of the patterns that it begins, in [`Lexicon::patterns`].
+    pub patterns: u16,
+    /// How many there are.
+    pub count: u16,
+    /// What cues call it; [`Key::NONE`] where none looks for it.
+    pub item: Item,
 }
 
-/// The value by which the trie knows an ordinary word: its cost, and a bit that
-/// no index of [`Lexicon::keys`] has. A hundred thousand words need no row each
-/// that way.
-pub fn ordinary_value(cost: u8) -> u32 {
-    ORDINARY | u32::from(cost)
+impl Key {
+    /// No entry, no item.
+    pub const NONE: u16 = u16::MAX;
 }
-
-const ORDINARY: u32 = 1 << 30;
 
 /// One entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +94,8 @@ pub struct Sense {
 pub struct Cue {
     /// What is looked at.
     pub test: Test,
+    /// What is looked for there, a row of [`Lexicon::sets`].
+    pub set: u16,
     /// Whether it must hold or must not.
     pub wanted: bool,
     /// Whether the rule goes on with the next row.
@@ -98,33 +111,61 @@ pub enum Test {
     ClauseStart,
     /// Nothing of weight stands behind it in its clause.
     ClauseEnd,
-    /// One of these items stands directly before it.
-    After(Slice),
-    /// One of these items stands directly behind it.
-    Before(Slice),
-    /// One of these items stands within [`crate::senses::NEAR`] characters.
-    Near(Slice),
-    /// One of these items stands before it in its clause.
-    Subject(Slice),
-    /// One of these items stands behind it in its clause.
-    Object(Slice),
+    /// One of the items stands directly before it.
+    After,
+    /// One of the items stands directly behind it.
+    Before,
+    /// One of the items stands within [`crate::senses::NEAR`] units.
+    Near,
+    /// One of the items stands before it in its clause.
+    Subject,
+    /// One of the items stands behind it in its clause.
+    Object,
 }
 
-/// What a cue looks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Item {
-    /// A word, in [`Lexicon::strings`].
-    Word(Slice),
+/// What a cue looks for: a UTF-16 unit by itself, a word of the
+/// cues, or a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Item(pub u16);
+
+impl Item {
     /// Any Han character.
-    Han,
+    pub const HAN: Item = Item(0xFFFE);
     /// Any ASCII letter.
-    Letter,
+    pub const LETTER: Item = Item(0xFFFD);
     /// Any ASCII digit.
-    Digit,
+    pub const DIGIT: Item = Item(0xFFFC);
     /// Any emoji.
-    Emoji,
+    pub const EMOJI: Item = Item(0xFFFB);
     /// The end of the clause.
-    Edge,
+    pub const EDGE: Item = Item(0xFFFA);
+    /// The first word; units are outside of the words' range.
+    pub const FIRST_WORD: u16 = 0x80;
+    /// The first number that is a unit again.
+    pub const FIRST_WIDE: u16 = 0x3000;
+
+    /// The item of a unit by itself, where it can be one.
+    pub fn of_unit(unit: u16) -> Option<Item> {
+        (!(Self::FIRST_WORD..Self::FIRST_WIDE).contains(&unit) && unit < Self::EDGE.0).then_some(Item(unit))
+    }
+}
+
+/// What one cue looks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Set {
+    /// The bits of all items (see [`Set::bit`]); says quickly what is not there.
+    pub mask: u64,
+    /// The items, sorted, in [`Lexicon::items`].
+    pub items: Slice,
+    /// Whether some of them are classes.
+    pub classes: bool,
+}
+
+impl Set {
+    /// The bit of an item.
+    pub fn bit(item: Item) -> u64 {
+        1 << (item.0 & 63)
+    }
 }
 
 /// One element of a pattern behind its first fixed characters.
@@ -138,13 +179,24 @@ pub enum Step {
     Slot,
 }
 
+/// What a pattern wants before its first fixed characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lead {
+    /// Nothing in particular.
+    Any,
+    /// A slot.
+    Slot,
+    /// A number, which belongs to the term.
+    Number,
+}
+
 /// A pattern; the trie finds its first fixed characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pattern {
     /// The entry it belongs to.
-    pub entry: u32,
-    /// Whether a slot comes before the first fixed characters.
-    pub slot_before: bool,
+    pub entry: u16,
+    /// What it wants before them.
+    pub lead: Lead,
     /// What comes behind them.
     pub steps: Slice,
 }
@@ -165,18 +217,22 @@ pub struct Lexicon<'a> {
     pub han: &'a [u16],
     /// What each of those characters costs by itself (see [`crate::segment`]).
     pub char_costs: &'a [u8],
-    /// A yada double array from folded keys to indices of `keys` or to
-    /// [`ordinary_value`]s.
-    pub trie: &'a [u8],
+    /// Terms, the beginnings of patterns, and the words of the cues that have
+    /// more than one unit; the values count `keys` from 1.
+    pub trie: Trie<'a>,
     /// What the keys of the trie are.
     pub keys: &'a [Key],
+    /// Ordinary words; the values are their costs (see [`crate::segment`]).
+    pub ordinary: Trie<'a>,
     /// The entries.
     pub entries: &'a [Entry],
     /// The senses of all entries.
     pub senses: &'a [Sense],
     /// The cues of all senses.
     pub cues: &'a [Cue],
-    /// The items of all cues.
+    /// What the cues look for.
+    pub sets: &'a [Set],
+    /// The items of all sets.
     pub items: &'a [Item],
     /// The patterns of all entries.
     pub patterns: &'a [Pattern],
@@ -184,8 +240,8 @@ pub struct Lexicon<'a> {
     pub steps: &'a [Step],
     /// All strings, one behind the other.
     pub strings: &'a str,
-    /// What keeps a number in front of it from being a code (items).
-    pub units: Slice,
+    /// What keeps a number in front of it from being a code; a row of `sets`.
+    pub units: u16,
     /// The images of stickers, sorted by hash.
     pub images: &'a [StickerImage],
 }
@@ -193,8 +249,7 @@ pub struct Lexicon<'a> {
 impl<'a> Lexicon<'a> {
     /// A string of the tables.
     pub fn string(&self, slice: Slice) -> &'a str {
-        let start = slice.start as usize;
-        self.strings.get(start..start + slice.len as usize).unwrap_or("")
+        self.strings.get(slice.range()).unwrap_or("")
     }
 
     /// The senses of an entry, in the order of preference.
@@ -216,9 +271,21 @@ impl<'a> Lexicon<'a> {
     }
 
     /// What a character costs by itself.
-    pub fn char_cost(&self, c: char) -> u8 {
-        let place = (c as u32).checked_sub(HAN_FIRST);
+    #[inline]
+    pub fn char_cost(&self, unit: u16) -> u8 {
+        let place = u32::from(unit).checked_sub(HAN_FIRST);
         place.and_then(|place| self.char_costs.get(place as usize)).copied().unwrap_or(STRANGER)
+    }
+
+    /// What a value of the trie says.
+    #[inline]
+    pub fn key(&self, value: u16) -> Option<Key> {
+        self.keys.get(usize::from(value).checked_sub(1)?).copied()
+    }
+
+    /// Whether a folded word is a term.
+    pub fn is_term(&self, word: &[u16]) -> bool {
+        self.key(self.trie.value(word)).is_some_and(|key| key.entry != Key::NONE || key.count > 0)
     }
 
     /// The cues of a slice.
@@ -226,14 +293,21 @@ impl<'a> Lexicon<'a> {
         slice.of(self.cues)
     }
 
-    /// The items of a cue.
-    pub fn items_of(&self, slice: Slice) -> &'a [Item] {
-        slice.of(self.items)
+    /// What a cue looks for.
+    pub fn set(&self, set: u16) -> Set {
+        self.sets.get(usize::from(set)).copied().unwrap_or(Set { mask: 0, items: Slice(0), classes: false })
+    }
+
+    /// Whether a set holds an item.
+    #[inline]
+    pub fn has(&self, set: Set, item: Item) -> bool {
+        set.mask & Set::bit(item) != 0 && set.items.of(self.items).binary_search(&item).is_ok()
     }
 
     /// The patterns of a key.
-    pub fn patterns_of(&self, slice: Slice) -> &'a [Pattern] {
-        slice.of(self.patterns)
+    pub fn patterns_of(&self, key: Key) -> &'a [Pattern] {
+        let first = usize::from(key.patterns);
+        self.patterns.get(first..first + usize::from(key.count)).unwrap_or(&[])
     }
 
     /// The steps of a pattern.
@@ -248,32 +322,6 @@ impl<'a> Lexicon<'a> {
         let from = self.images.partition_point(|image| Some(image.hash) < hash);
         let images: &'a [StickerImage] = self.images.get(from..).unwrap_or(&[]);
         images.iter().take_while(move |image| Some(image.hash) == hash).map(|image| image.entry)
-    }
-
-    /// Whether a folded word is a term by itself.
-    pub fn is_term(&self, word: &str) -> bool {
-        let key = match self.trie.is_empty() {
-            true => None,
-            false => DoubleArray(self.trie).exact_match_search(word),
-        };
-        matches!(key.and_then(|value| self.key(value)), Some(Key::Term(_) | Key::Pattern(..)))
-    }
-
-    fn key(&self, value: u32) -> Option<Key> {
-        match value & ORDINARY {
-            0 => self.keys.get(value as usize).copied(),
-            _ => Some(Key::Ordinary(value as u8)),
-        }
-    }
-
-    /// The keys that `text` starts with, shortest first, each with its length
-    /// in bytes.
-    pub fn keys_at<'t>(
-        &'t self,
-        trie: &'t DoubleArray<&'a [u8]>,
-        text: &'t str,
-    ) -> impl Iterator<Item = (Key, usize)> + 't {
-        trie.common_prefix_search(text.as_bytes()).filter_map(|(value, len)| Some((self.key(value)?, len)))
     }
 }
 

@@ -7,6 +7,7 @@
 //! What this crate does not do: it holds no glossary, explains nothing and
 //! knows no page.
 
+pub mod dodge;
 pub mod entry;
 pub mod find;
 pub mod fold;
@@ -18,6 +19,9 @@ pub mod segment;
 pub mod senses;
 pub mod settings;
 pub mod span;
+pub mod trie;
+pub mod units;
+pub mod words;
 
 pub use find::{Finder, Match};
 pub use lexicon::Lexicon;

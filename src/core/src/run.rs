@@ -8,6 +8,9 @@
 /// object replacement character, one UTF-16 unit long.
 pub const BREAK: char = '\u{FFFC}';
 
+/// Divides runs that are sent as one text. It is U+001E, the record separator.
+pub const RUN_END: char = '\u{1E}';
+
 /// Whether a character could belong to a term: an ASCII letter or digit, or
 /// anything outside ASCII but the break.
 ///

@@ -7,6 +7,11 @@
 //! the compiler gives; the cheapest sum wins.
 
 use crate::span::{Folded, Span};
+use crate::units::{is_code, is_second_half};
+
+/// How many UTF-16 units an ordinary word has at the most; longer ones are
+/// sayings and names that hold shorter words anyway.
+pub const LONGEST: usize = 8;
 
 /// What a character costs that no table knows.
 pub const STRANGER: u8 = 118;
@@ -32,92 +37,156 @@ pub struct Piece<T> {
     pub cost: u32,
 }
 
-/// The pieces that stay, in the order of the text, without overlap, and
-/// without the ordinary words.
-///
-/// `pieces` are sorted by their start; `character` says what a character by
-/// itself costs. Time is linear in the bytes and pieces of each stretch that
-/// they cover without a gap.
-pub fn choose<T: Copy>(text: &str, pieces: &[Piece<T>], character: impl Fn(char) -> u8) -> Vec<Piece<T>> {
-    let mut chosen = Vec::new();
-    let mut rest = pieces;
-    while let Some(first) = rest.first() {
-        let mut end = first.span.end;
-        let mut count = 1;
-        while let Some(next) = rest.get(count).filter(|next| next.span.start < end) {
-            end = end.max(next.span.end);
-            count += 1;
-        }
-        let (stretch, behind) = rest.split_at(count);
-        cheapest(text, Span::new(first.span.start, end), stretch, &character, &mut chosen);
-        rest = behind;
-    }
-    chosen
+/// Chooses, and keeps what it needs for that for the next text.
+#[derive(Debug)]
+pub struct Choice<T> {
+    chosen: Vec<Piece<T>>,
+    /// The pieces of one stretch.
+    pieces: Vec<Piece<T>>,
+    /// The cheapest way to each unit of a stretch.
+    best: Vec<Step>,
 }
 
-/// Shortest path over the bytes of one stretch; bytes inside a character are
-/// never reached.
-fn cheapest<T: Copy>(
-    text: &str,
-    stretch: Span<Folded>,
-    pieces: &[Piece<T>],
-    character: &impl Fn(char) -> u8,
-    chosen: &mut Vec<Piece<T>>,
-) {
-    if let [only] = pieces {
-        chosen.extend(only.found.map(|_| *only));
-        return;
+impl<T> Default for Choice<T> {
+    fn default() -> Self {
+        Choice { chosen: Vec::new(), pieces: Vec::new(), best: Vec::new() }
     }
-    #[derive(Clone, Copy)]
-    struct Step {
-        cost: u32,
-        from: u32,
-        piece: Option<u32>,
+}
+
+impl<T: Copy> Choice<T> {
+    /// The claims that stay, in the order of the text, without overlap.
+    pub fn chosen(&self) -> &[Piece<T>] {
+        &self.chosen
     }
-    let unreached = Step { cost: u32::MAX, from: 0, piece: None };
-    let mut best = vec![unreached; stretch.len() as usize + 1];
-    best[0].cost = 0;
-    let mut next = 0;
-    let within = text.get(stretch.range()).unwrap_or("");
-    let mut in_code = false;
-    for (at, c) in within.char_indices() {
-        let code = c.is_ascii_alphanumeric();
-        // A row of letters and digits is one piece, however long.
-        let alone = match (code, in_code) {
-            (true, true) => 0,
-            (true, false) => CODE,
-            (false, _) => u32::from(character(c)),
-        };
-        in_code = code;
-        let cost = best[at].cost;
-        let mut relax = |to: usize, step: Step| {
-            // A later start wins a tie, which keeps the leftmost term whole.
-            if let Some(slot) = best.get_mut(to).filter(|slot| step.cost <= slot.cost) {
-                *slot = step;
+
+    /// Chooses among `claims`, which are sorted by their start.
+    ///
+    /// `ordinary` says the ordinary words that start at a place: how many
+    /// UTF-16 units each has and what it costs; it is asked only for places
+    /// around claims. `character` says what a unit by itself costs.
+    ///
+    /// Time is linear in the units and pieces of the stretches around claims
+    /// that pieces cover without a gap.
+    pub fn choose(
+        &mut self,
+        text: &[u16],
+        claims: &[Piece<T>],
+        ordinary: impl Fn(usize, &mut dyn FnMut(usize, u8)),
+        character: impl Fn(u16) -> u8,
+    ) {
+        self.chosen.clear();
+        let mut claims = claims.iter().peekable();
+        let mut floor = 0;
+        while let Some(first) = claims.peek() {
+            let start = first_of_stretch(first.span.start as usize, floor, &ordinary);
+            let mut end = first.span.end as usize;
+            self.pieces.clear();
+            let mut at = start;
+            while at < end {
+                while let Some(claim) = claims.next_if(|claim| claim.span.start as usize <= at) {
+                    end = end.max(claim.span.end as usize);
+                    self.pieces.push(*claim);
+                }
+                ordinary(at, &mut |length, cost| {
+                    end = end.max(at + length);
+                    let span = Span::new(at as u32, (at + length) as u32);
+                    self.pieces.push(Piece { span, found: None, cost: u32::from(cost) });
+                });
+                at += 1;
             }
-        };
-        let from = at as u32;
-        relax(at + c.len_utf8(), Step { cost: cost.saturating_add(alone), from, piece: None });
-        while let Some(piece) = pieces.get(next).filter(|piece| piece.span.start == stretch.start + from) {
-            relax(
-                (piece.span.end - stretch.start) as usize,
-                Step { cost: cost.saturating_add(piece.cost), from, piece: Some(next as u32) },
-            );
-            next += 1;
+            match self.pieces[..] {
+                [only] => self.chosen.push(only),
+                _ => self.cheapest(text, Span::new(start as u32, end as u32), &character),
+            }
+            floor = end;
         }
     }
-    let mut at = within.len();
-    let first = chosen.len();
-    while at > 0 {
-        let step = best[at];
-        if let Some(piece) = step.piece.and_then(|index| pieces.get(index as usize))
-            && piece.found.is_some()
-        {
-            chosen.push(*piece);
+
+    /// Shortest path over the units of one stretch; the second half of a
+    /// character is never reached.
+    fn cheapest(&mut self, text: &[u16], stretch: Span<Folded>, character: &impl Fn(u16) -> u8) {
+        let best = &mut self.best;
+        let within = text.get(stretch.range()).unwrap_or(&[]);
+        best.clear();
+        best.resize(within.len() + 1, Step { cost: u32::MAX, from: 0, piece: None });
+        best[0].cost = 0;
+        let mut next = 0;
+        let mut in_code = false;
+        for (at, &unit) in within.iter().enumerate() {
+            if is_second_half(unit) {
+                continue;
+            }
+            let code = is_code(unit);
+            // A row of letters and digits is one piece, however long.
+            let alone = match (code, in_code) {
+                (true, true) => 0,
+                (true, false) => CODE,
+                (false, _) => u32::from(character(unit)),
+            };
+            in_code = code;
+            let cost = best[at].cost;
+            let mut relax = |to: usize, step: Step| {
+                // A later start wins a tie, which keeps the leftmost term whole.
+                if let Some(slot) = best.get_mut(to).filter(|slot| step.cost <= slot.cost) {
+                    *slot = step;
+                }
+            };
+            let from = at as u32;
+            let wide = within.get(at + 1).is_some_and(|next| is_second_half(*next));
+            relax(at + 1 + usize::from(wide), Step { cost: cost.saturating_add(alone), from, piece: None });
+            while let Some(piece) =
+                self.pieces.get(next).filter(|piece| piece.span.start == stretch.start + from)
+            {
+                relax(
+                    (piece.span.end - stretch.start) as usize,
+                    Step { cost: cost.saturating_add(piece.cost), from, piece: Some(next as u32) },
+                );
+                next += 1;
+            }
         }
-        at = step.from as usize;
+        let mut at = within.len();
+        let first = self.chosen.len();
+        while at > 0 {
+            let step = best[at];
+            if let Some(piece) = step.piece.and_then(|index| self.pieces.get(index as usize))
+                && piece.found.is_some()
+            {
+                self.chosen.push(*piece);
+            }
+            at = step.from as usize;
+        }
+        self.chosen[first..].reverse();
     }
-    chosen[first..].reverse();
+}
+
+/// Where the stretch starts that holds a place: before it as long as words run
+/// across its start, but not before `floor`, where another one has ended.
+fn first_of_stretch(
+    mut start: usize,
+    floor: usize,
+    ordinary: impl Fn(usize, &mut dyn FnMut(usize, u8)),
+) -> usize {
+    let reaches = |at: usize, start: usize| {
+        let mut across = false;
+        ordinary(at, &mut |length, _| across |= at + length > start);
+        across
+    };
+    while let Some(across) =
+        (start.saturating_sub(LONGEST - 1).max(floor)..start).find(|at| reaches(*at, start))
+    {
+        start = across;
+    }
+    start
+}
+
+/// The cheapest way to a place in a stretch.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    cost: u32,
+    /// Where its last piece starts.
+    from: u32,
+    /// Which piece that is; nothing for a character.
+    piece: Option<u32>,
 }
 
 #[cfg(test)]
@@ -127,19 +196,26 @@ mod tests {
     /// Reads `terms` as terms, the other words as ordinary ones that are a
     /// little commoner, and says what of the text stays.
     fn check(text: &str, terms: &[&str], ordinary: &[&str], stays: &[&str]) {
-        let mut pieces: Vec<Piece<()>> = Vec::new();
-        for (words, found, cost) in [(terms, Some(()), 90), (ordinary, None, 85)] {
-            for word in words {
-                for (start, _) in text.match_indices(word) {
-                    let span = Span::new(start as u32, (start + word.len()) as u32);
-                    pieces.push(Piece { span, found, cost });
-                }
+        let text: Vec<u16> = text.encode_utf16().collect();
+        let starts = |words: &[&str], at: usize| -> Vec<usize> {
+            let units = words.iter().map(|word| word.encode_utf16().collect::<Vec<u16>>());
+            units.filter(|word| text[at..].starts_with(word)).map(|word| word.len()).collect()
+        };
+        let mut claims = Vec::new();
+        for start in 0..text.len() {
+            for length in starts(terms, start) {
+                let span = Span::new(start as u32, (start + length) as u32);
+                claims.push(Piece { span, found: Some(()), cost: 90 });
             }
         }
-        pieces.sort_by_key(|piece| piece.span.start);
-        let chosen = choose(text, &pieces, |_| 95);
-        let chosen: Vec<&str> = chosen.iter().map(|piece| &text[piece.span.range()]).collect();
-        assert_eq!(chosen, stays, "{text}");
+        let words = |at: usize, say: &mut dyn FnMut(usize, u8)| {
+            starts(ordinary, at).into_iter().for_each(|length| say(length, 85));
+        };
+        let mut choice = Choice::default();
+        choice.choose(&text, &claims, words, |_| 95);
+        let chosen: Vec<String> =
+            choice.chosen().iter().map(|piece| String::from_utf16_lossy(&text[piece.span.range()])).collect();
+        assert_eq!(chosen, stays);
     }
 
     #[test]

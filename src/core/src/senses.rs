@@ -4,41 +4,21 @@
 //! mean, and by the cues of its senses. Which of several overlapping
 //! candidates stays is the business of [`crate::segment`].
 
+use std::ops::Range;
+
 use unicode_segmentation::GraphemeCursor;
 
 use crate::entry::Kind;
-use crate::lexicon::{Cue, Item, Lexicon, Sense, Slice, Test};
+use crate::lexicon::{Cue, Item, Lexicon, Sense, Set, Slice, Test};
+use crate::run::BREAK;
+use crate::units::{char_at, char_before, is_code, is_digit, is_emoji, is_han, is_letter, is_second_half};
+use crate::words::Words;
 
-/// How many characters away, on either side, a `near` cue looks.
+/// How many UTF-16 units away, on either side, a `near` cue looks.
 pub const NEAR: usize = 20;
-
-/// What stands around a candidate.
-#[derive(Clone, Copy)]
-pub struct Context<'t> {
-    /// The folded text before it.
-    pub before: &'t str,
-    /// The candidate itself.
-    pub term: &'t str,
-    /// The folded text behind it.
-    pub after: &'t str,
-}
 
 /// How many words of letters make a run without Han characters foreign.
 const FOREIGN_WORDS: usize = 3;
-
-/// Whether a run is in another language altogether: words of letters that are
-/// no terms, and not one Han character. A code in it, `666` or `emo`, is hardly
-/// ever slang.
-///
-/// Linear; asked once for each run.
-pub fn is_foreign(lexicon: &Lexicon<'_>, text: &str) -> bool {
-    !text.contains(is_han)
-        && text
-            .split(|c: char| !c.is_ascii_alphabetic())
-            .filter(|word| !word.is_empty() && !lexicon.is_term(word))
-            .nth(FOREIGN_WORDS - 1)
-            .is_some()
-}
 
 /// What a candidate is, where it is anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,59 +31,229 @@ pub struct Verdict {
     pub cued: bool,
 }
 
-/// The best sense of `entry` for `text[start..end]`: the first that is sure,
-/// else the first that may be. `foreign` is what [`is_foreign`] says of the
-/// text.
-pub fn judge(
-    lexicon: &Lexicon<'_>,
-    entry: u32,
-    text: &str,
+/// Judges the candidates of one run.
+pub struct Judge<'a> {
+    lexicon: &'a Lexicon<'a>,
+    text: &'a [u16],
+    words: &'a Words,
+    /// Whether the run is in another language altogether: words of letters that
+    /// are no terms, and not one Han character. A code in it, `666` or `emo`,
+    /// is hardly ever slang.
     foreign: bool,
+}
+
+/// A candidate and what stands around it.
+struct Context<'a> {
+    judge: &'a Judge<'a>,
     start: usize,
     end: usize,
-) -> Option<Verdict> {
-    let context =
-        Context { before: text.get(..start)?, term: text.get(start..end)?, after: text.get(end..)? };
-    if !whole_code(&context) || !whole_graphemes(text, start, end) {
-        return None;
+}
+
+impl<'a> Judge<'a> {
+    /// A judge over folded text and all words of the cues in it. Linear in the
+    /// text.
+    pub fn new(lexicon: &'a Lexicon<'a>, text: &'a [u16], words: &'a Words) -> Self {
+        let han = |unit: &u16| char::from_u32(u32::from(*unit)).is_some_and(is_han);
+        let foreign = !text.iter().any(han)
+            && text
+                .split(|unit| !is_letter(*unit))
+                .filter(|word| !word.is_empty() && !lexicon.is_term(word))
+                .nth(FOREIGN_WORDS - 1)
+                .is_some();
+        Judge { lexicon, text, words, foreign }
     }
-    let among_letters =
-        is_letters_and_digits(context.term) && (foreign || among_foreign_letters(lexicon, &context));
-    let mut maybe = None;
-    for (index, sense) in (0..).zip(lexicon.senses_of(entry)) {
-        let fits = match sense.kind {
-            Kind::Number => !is_quantity(lexicon, &context),
-            _ => true,
+
+    /// The best sense of `entry` for this place: the first that is sure, else
+    /// the first that may be.
+    pub fn judge(&self, entry: u32, place: Range<usize>) -> Option<Verdict> {
+        let context = Context { judge: self, start: place.start, end: place.end };
+        if !context.whole_code() || !whole_graphemes(self.text, &place) {
+            return None;
+        }
+        let among_letters = context.term().iter().all(|unit| is_code(*unit))
+            && (self.foreign || context.among_foreign_letters());
+        let mut maybe = None;
+        for (index, sense) in (0..).zip(self.lexicon.senses_of(entry)) {
+            let fits = match sense.kind {
+                Kind::Number => !context.is_quantity(),
+                _ => true,
+            };
+            if !fits || context.holds_any(sense.unless) {
+                continue;
+            }
+            if !among_letters && (sense.when.is_empty() || context.holds_any(sense.when)) {
+                return Some(Verdict { sense: index, sure: true, cued: context.is_cued(sense) });
+            }
+            if maybe.is_none() && (among_letters || sense.otherwise_maybe) {
+                maybe = Some(Verdict { sense: index, sure: false, cued: false });
+            }
+        }
+        maybe
+    }
+}
+
+impl Context<'_> {
+    fn lexicon(&self) -> &Lexicon<'_> {
+        self.judge.lexicon
+    }
+
+    fn term(&self) -> &[u16] {
+        self.judge.text.get(self.start..self.end).unwrap_or(&[])
+    }
+
+    fn before(&self) -> &[u16] {
+        self.judge.text.get(..self.start).unwrap_or(&[])
+    }
+
+    fn after(&self) -> &[u16] {
+        self.judge.text.get(self.end..).unwrap_or(&[])
+    }
+
+    /// Whether a rule that looks directly beside the term holds.
+    fn is_cued(&self, sense: &Sense) -> bool {
+        rules(self.lexicon().cues_of(sense.when)).any(|rule| {
+            rule.iter().any(|cue| cue.wanted && matches!(cue.test, Test::After | Test::Before))
+                && self.all_hold(rule)
+        })
+    }
+
+    fn holds_any(&self, cues: Slice) -> bool {
+        rules(self.lexicon().cues_of(cues)).any(|rule| self.all_hold(rule))
+    }
+
+    fn all_hold(&self, rule: &[Cue]) -> bool {
+        rule.iter().all(|cue| self.holds(cue) == cue.wanted)
+    }
+
+    fn holds(&self, cue: &Cue) -> bool {
+        let (text, set) = (self.judge.text, self.lexicon().set(cue.set));
+        match cue.test {
+            Test::ClauseStart => self.starts_clause(),
+            Test::ClauseEnd => self.ends_clause(),
+            Test::Alone => self.starts_clause() && self.ends_clause(),
+            Test::After => {
+                self.start.checked_sub(1).is_some_and(|last| self.has_unit(set, last))
+                    || self.judge.words.ending(self.start).any(|word| self.lexicon().has(set, word.item))
+                    || (set.classes && self.has_class(set, char_before(text, self.start)))
+                    || (self.lexicon().has(set, Item::EDGE) && starts_clause(self.before()))
+            }
+            Test::Before => self.is_before(set, self.end),
+            Test::Near => {
+                self.stands_within(set, self.start.saturating_sub(NEAR)..self.start)
+                    || self.stands_within(set, self.end..text.len().min(self.end + NEAR))
+            }
+            Test::Subject => {
+                let clause =
+                    self.before().iter().rev().take(NEAR).take_while(|unit| !divides(**unit)).count();
+                self.stands_within(set, self.start - clause..self.start)
+            }
+            Test::Object => {
+                let clause = self.after().iter().take(NEAR).take_while(|unit| !divides(**unit)).count();
+                self.stands_within(set, self.end..self.end + clause)
+            }
+        }
+    }
+
+    fn is_before(&self, set: Set, at: usize) -> bool {
+        self.has_unit(set, at)
+            || self.judge.words.starting(at, at + 1).any(|word| self.lexicon().has(set, word.item))
+            || (set.classes && self.has_class(set, char_at(self.judge.text, at)))
+            || (self.lexicon().has(set, Item::EDGE) && ends_clause(self.after()))
+    }
+
+    /// Whether one of the items stands in a piece of the text, all of it.
+    fn stands_within(&self, set: Set, place: Range<usize>) -> bool {
+        place.clone().any(|at| self.has_unit(set, at))
+            || self
+                .judge
+                .words
+                .starting(place.start, place.end)
+                .any(|word| self.lexicon().has(set, word.item) && word.end as usize <= place.end)
+            || (set.classes && place.into_iter().any(|at| self.has_class(set, char_at(self.judge.text, at))))
+    }
+
+    #[inline]
+    fn has_unit(&self, set: Set, at: usize) -> bool {
+        let unit = self.judge.text.get(at).and_then(|unit| Item::of_unit(*unit));
+        unit.is_some_and(|item| self.lexicon().has(set, item))
+    }
+
+    /// Whether a character is of one of the classes of a set.
+    fn has_class(&self, set: Set, c: Option<char>) -> bool {
+        let has = |class| self.lexicon().has(set, class);
+        c.is_some_and(|c| {
+            (has(Item::HAN) && is_han(c))
+                || (has(Item::LETTER) && c.is_ascii_alphabetic())
+                || (has(Item::DIGIT) && c.is_ascii_digit())
+                || (has(Item::EMOJI) && is_emoji(c))
+        })
+    }
+
+    fn starts_clause(&self) -> bool {
+        starts_clause(self.before()) && !self.joined_before()
+    }
+
+    fn ends_clause(&self) -> bool {
+        ends_clause(self.after()) && !self.joined_after()
+    }
+
+    /// Whether a space before the term only divides it from another word of
+    /// letters or digits, as in "iPhone 6".
+    fn joined_before(&self) -> bool {
+        let before = self.before();
+        let spaces = before.iter().rev().take_while(|unit| **unit == SPACE).count();
+        spaces > 0
+            && before.get(..before.len() - spaces).and_then(<[u16]>::last).is_some_and(|unit| is_code(*unit))
+            && self.term().first().is_some_and(|unit| is_code(*unit))
+    }
+
+    fn joined_after(&self) -> bool {
+        let after = self.after();
+        let spaces = after.iter().take_while(|unit| **unit == SPACE).count();
+        spaces > 0
+            && after.get(spaces).is_some_and(|unit| is_code(*unit))
+            && self.term().last().is_some_and(|unit| is_code(*unit))
+    }
+
+    /// Whether letters and digits at the edges of the term stop there.
+    fn whole_code(&self) -> bool {
+        let joined = |left: Option<&u16>, right: Option<&u16>| {
+            left.is_some_and(|unit| is_code(*unit)) && right.is_some_and(|unit| is_code(*unit))
         };
-        if !fits || holds_any(lexicon, sense.unless, &context) {
-            continue;
-        }
-        let sure = !among_letters && is_sure(lexicon, sense, &context);
-        if sure {
-            let cued = is_cued(lexicon, sense, &context);
-            return Some(Verdict { sense: index, sure, cued });
-        }
-        if maybe.is_none() && (among_letters || sense.otherwise_maybe) {
-            maybe = Some(Verdict { sense: index, sure, cued: false });
-        }
+        !joined(self.before().last(), self.term().first())
+            && !joined(self.term().last(), self.after().first())
     }
-    maybe
-}
 
-/// Whether a rule that looks directly beside the term holds.
-fn is_cued(lexicon: &Lexicon<'_>, sense: &Sense, context: &Context<'_>) -> bool {
-    rules(lexicon.cues_of(sense.when)).any(|rule| {
-        rule.iter().any(|cue| cue.wanted && matches!(cue.test, Test::After(_) | Test::Before(_)))
-            && all_hold(lexicon, rule, context)
-    })
-}
+    /// Whether a term of letters stands in a row of other words of letters, as
+    /// in an English sentence, where it most likely is one of them.
+    fn among_foreign_letters(&self) -> bool {
+        if !self.term().iter().all(|unit| is_letter(*unit)) {
+            return false;
+        }
+        let word = |unit: &&u16| is_letter(**unit) || **unit == u16::from(b'\'');
+        let foreign = |neighbor: &[u16]| !neighbor.is_empty() && !self.lexicon().is_term(neighbor);
+        let before = self.before();
+        let spaces = before.iter().rev().take_while(|unit| **unit == SPACE).count();
+        let left = &before[..before.len() - spaces];
+        let left = &left[left.len() - left.iter().rev().take_while(word).count()..];
+        let after = self.after();
+        let right = &after[after.iter().take_while(|unit| **unit == SPACE).count()..];
+        let right = &right[..right.iter().take_while(word).count()];
+        foreign(left) || foreign(right)
+    }
 
-fn is_sure(lexicon: &Lexicon<'_>, sense: &Sense, context: &Context<'_>) -> bool {
-    sense.when.len == 0 || holds_any(lexicon, sense.when, context)
-}
-
-fn holds_any(lexicon: &Lexicon<'_>, cues: Slice, context: &Context<'_>) -> bool {
-    rules(lexicon.cues_of(cues)).any(|rule| all_hold(lexicon, rule, context))
+    /// Whether a number counts or measures something where it stands.
+    fn is_quantity(&self) -> bool {
+        let (text, before) = (self.judge.text, char_before(self.judge.text, self.start));
+        let digit = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|unit| is_digit(*unit));
+        let joins = |c: Option<char>| matches!(c, Some('.' | ':' | '/' | '-' | ',' | '~' | '%' | '*' | '×'));
+        let spaces = self.after().iter().take_while(|unit| **unit == SPACE).count();
+        // Folding has made the full-width yen sign U+FFE5 stay and ＄ ASCII.
+        matches!(before, Some('¥' | '￥' | '$' | '€' | '£' | '第' | '约' | '共'))
+            || (joins(before) && digit(self.start.checked_sub(2)))
+            || (joins(char_at(text, self.end)) && digit(Some(self.end + 1)))
+            || self.is_before(self.lexicon().set(self.lexicon().units), self.end + spaces)
+    }
 }
 
 /// The rules that a list of cues says: each goes on as long as its rows are
@@ -112,82 +262,14 @@ fn rules(cues: &[Cue]) -> impl Iterator<Item = &[Cue]> {
     cues.split_inclusive(|cue| !cue.joined)
 }
 
-fn all_hold(lexicon: &Lexicon<'_>, rule: &[Cue], context: &Context<'_>) -> bool {
-    rule.iter().all(|cue| holds(lexicon, cue.test, context) == cue.wanted)
-}
+const SPACE: u16 = b' ' as u16;
 
-fn holds(lexicon: &Lexicon<'_>, test: Test, context: &Context<'_>) -> bool {
-    match test {
-        Test::ClauseStart => starts_clause(context.before) && !joined_before(context),
-        Test::ClauseEnd => ends_clause(context.after) && !joined_after(context),
-        Test::Alone => holds(lexicon, Test::ClauseStart, context) && holds(lexicon, Test::ClauseEnd, context),
-        Test::After(items) => {
-            lexicon.items_of(items).iter().any(|item| item_ends(lexicon, *item, context.before))
-        }
-        Test::Before(items) => {
-            lexicon.items_of(items).iter().any(|item| item_starts(lexicon, *item, context.after))
-        }
-        Test::Near(items) => {
-            let (left, right) = window(context);
-            holds_any_item(lexicon, items, left) || holds_any_item(lexicon, items, right)
-        }
-        Test::Subject(items) => {
-            let left = window(context).0;
-            let clause = left.rfind(divides).map_or(left, |at| &left[at..]);
-            holds_any_item(lexicon, items, clause)
-        }
-        Test::Object(items) => {
-            let right = window(context).1;
-            let clause = right.find(divides).map_or(right, |at| &right[..at]);
-            holds_any_item(lexicon, items, clause)
-        }
-    }
-}
-
-fn holds_any_item(lexicon: &Lexicon<'_>, items: Slice, text: &str) -> bool {
-    lexicon.items_of(items).iter().any(|item| match item {
-        Item::Word(word) => text.contains(lexicon.string(*word)),
-        class => text.chars().any(|c| in_class(*class, c)),
+/// Whether a unit divides clauses. White space does: that is how people write
+/// in comments.
+fn divides(unit: u16) -> bool {
+    char::from_u32(u32::from(unit)).is_some_and(|c| {
+        c.is_whitespace() || matches!(c, ',' | '.' | '!' | '?' | ';' | ':' | '~' | '、' | '。' | '…' | BREAK)
     })
-}
-
-/// Whether a character divides clauses. White space does: that is how people
-/// write in comments.
-fn divides(c: char) -> bool {
-    c.is_whitespace() || matches!(c, ',' | '.' | '!' | '?' | ';' | ':' | '、' | '，' | '。' | '…' | '~')
-}
-
-fn item_ends(lexicon: &Lexicon<'_>, item: Item, before: &str) -> bool {
-    match item {
-        Item::Word(word) => before.ends_with(lexicon.string(word)),
-        Item::Edge => starts_clause(before),
-        class => before.chars().next_back().is_some_and(|c| in_class(class, c)),
-    }
-}
-
-fn item_starts(lexicon: &Lexicon<'_>, item: Item, after: &str) -> bool {
-    match item {
-        Item::Word(word) => after.starts_with(lexicon.string(word)),
-        Item::Edge => ends_clause(after),
-        class => after.chars().next().is_some_and(|c| in_class(class, c)),
-    }
-}
-
-fn in_class(class: Item, c: char) -> bool {
-    match class {
-        Item::Han => is_han(c),
-        Item::Letter => c.is_ascii_alphabetic(),
-        Item::Digit => c.is_ascii_digit(),
-        Item::Emoji => is_emoji(c),
-        Item::Word(_) | Item::Edge => false,
-    }
-}
-
-/// The text within [`NEAR`] characters on either side.
-fn window<'t>(context: &Context<'t>) -> (&'t str, &'t str) {
-    let left = context.before.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
-    let right = context.after.char_indices().nth(NEAR).map_or(context.after.len(), |(at, _)| at);
-    (&context.before[left..], &context.after[..right])
 }
 
 /// Exclamations that may open a clause without being part of what it says.
@@ -205,91 +287,48 @@ const PARTICLES: usize = 8;
 /// Whether only exclamations lie between the last clause's end and here.
 ///
 /// White space ends a clause: that is how people write in comments.
-fn starts_clause(before: &str) -> bool {
-    is_edge(before.chars().rev().take(PARTICLES).find(|c| !OPENING.contains(c)))
+fn starts_clause(before: &[u16]) -> bool {
+    let exclamations =
+        before.iter().rev().take(PARTICLES).take_while(|unit| is_one_of(**unit, &OPENING)).count();
+    exclamations == PARTICLES || is_edge(char_before(before, before.len() - exclamations))
 }
 
-fn ends_clause(after: &str) -> bool {
-    is_edge(after.chars().take(PARTICLES).find(|c| !CLOSING.contains(c)))
+fn ends_clause(after: &[u16]) -> bool {
+    let particles = after.iter().take(PARTICLES).take_while(|unit| is_one_of(**unit, &CLOSING)).count();
+    particles == PARTICLES || is_edge(char_at(after, particles))
+}
+
+fn is_one_of(unit: u16, chars: &[char]) -> bool {
+    chars.iter().any(|c| *c as u32 == u32::from(unit))
 }
 
 fn is_edge(c: Option<char>) -> bool {
     c.is_none_or(|c| !c.is_alphanumeric())
 }
 
-/// Whether a space before the term only divides it from another word of
-/// letters or digits, as in "iPhone 6".
-fn joined_before(context: &Context<'_>) -> bool {
-    let before = context.before.trim_end_matches(' ');
-    before.len() < context.before.len()
-        && is_code(before.chars().next_back())
-        && is_code(context.term.chars().next())
+/// How many units on either side tell whether a character stops at a place: the
+/// longest emoji sequences have about twenty.
+const CLUSTER: usize = 32;
+
+/// Whether the characters at the edges are whole as a reader sees them.
+fn whole_graphemes(text: &[u16], place: &Range<usize>) -> bool {
+    [place.start, place.end].into_iter().all(|at| {
+        let plain = |unit: Option<&u16>| unit.is_none_or(|unit| is_plain(*unit));
+        if plain(at.checked_sub(1).and_then(|before| text.get(before))) && plain(text.get(at)) {
+            return true;
+        }
+        let from = (at.saturating_sub(CLUSTER)..=at)
+            .find(|from| !text.get(*from).is_some_and(|unit| is_second_half(*unit)));
+        let from = from.unwrap_or(at);
+        let left = String::from_utf16_lossy(text.get(from..at).unwrap_or(&[]));
+        let both = left.clone()
+            + &String::from_utf16_lossy(text.get(at..text.len().min(at + CLUSTER)).unwrap_or(&[]));
+        GraphemeCursor::new(left.len(), both.len(), true).is_boundary(&both, 0).unwrap_or(false)
+    })
 }
 
-fn joined_after(context: &Context<'_>) -> bool {
-    let after = context.after.trim_start_matches(' ');
-    after.len() < context.after.len()
-        && is_code(after.chars().next())
-        && is_code(context.term.chars().next_back())
-}
-
-fn is_code(c: Option<char>) -> bool {
-    c.is_some_and(|c| c.is_ascii_alphanumeric())
-}
-
-/// Whether letters and digits at the edges of the term stop there.
-fn whole_code(context: &Context<'_>) -> bool {
-    let open_left = is_code(context.term.chars().next()) && is_code(context.before.chars().next_back());
-    let open_right = is_code(context.term.chars().next_back()) && is_code(context.after.chars().next());
-    !open_left && !open_right
-}
-
-fn is_letters_and_digits(term: &str) -> bool {
-    term.bytes().all(|b| b.is_ascii_alphanumeric())
-}
-
-/// Whether a term of letters stands in a row of other words of letters, as in
-/// an English sentence, where it most likely is one of them.
-fn among_foreign_letters(lexicon: &Lexicon<'_>, context: &Context<'_>) -> bool {
-    if !context.term.bytes().all(|b| b.is_ascii_lowercase()) {
-        return false;
-    }
-    let word = |c: char| c.is_ascii_alphabetic() || c == '\'';
-    let foreign = |neighbor: &str| !neighbor.is_empty() && !lexicon.is_term(neighbor);
-    let left = context.before.trim_end_matches(' ');
-    let left = &left[left.trim_end_matches(word).len()..];
-    let right = context.after.trim_start_matches(' ');
-    let right = &right[..right.len() - right.trim_start_matches(word).len()];
-    foreign(left) || foreign(right)
-}
-
-/// Whether a number counts or measures something where it stands.
-fn is_quantity(lexicon: &Lexicon<'_>, context: &Context<'_>) -> bool {
-    let mut left = context.before.chars().rev();
-    let mut right = context.after.chars();
-    let joins = |c: Option<char>| matches!(c, Some('.' | ':' | '/' | '-' | ',' | '~' | '%' | '*' | '×'));
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let (before, after) = (left.next(), right.next());
-    // Folding has made the full-width yen sign U+FFE5 stay and ＄ ASCII.
-    matches!(before, Some('¥' | '￥' | '$' | '€' | '£' | '第' | '约' | '共'))
-        || (joins(before) && digit(left.next()))
-        || (joins(after) && digit(right.next()))
-        || lexicon
-            .items_of(lexicon.units)
-            .iter()
-            .any(|unit| item_starts(lexicon, *unit, context.after.trim_start_matches(' ')))
-}
-
-fn whole_graphemes(text: &str, start: usize, end: usize) -> bool {
-    [start, end]
-        .into_iter()
-        .all(|offset| GraphemeCursor::new(offset, text.len(), true).is_boundary(text, 0).unwrap_or(false))
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3134F}')
-}
-
-fn is_emoji(c: char) -> bool {
-    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}')
+/// Whether a unit never belongs to the character beside it: letters, digits,
+/// signs of ASCII, Han characters and their punctuation.
+fn is_plain(unit: u16) -> bool {
+    matches!(unit, 0x20..=0x7E | 0x3001..=0x3029 | 0x4E00..=0x9FFF | 0xFF01..=0xFF5E)
 }

@@ -1,12 +1,13 @@
 //! Offsets that know what they count.
 //!
-//! The finder works in bytes of folded text, the page in UTF-16 units. The
-//! two never mix, because they are different types.
+//! The finder works in folded text, the page in text as it stands. Both count
+//! UTF-16 units, but not the same ones; the two never mix, because they are
+//! different types.
 
 use std::marker::PhantomData;
 use std::ops::Range;
 
-/// Marks an offset as a count of bytes in folded text.
+/// Marks an offset as a count of UTF-16 units in folded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Folded;
 

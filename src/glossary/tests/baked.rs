@@ -15,10 +15,13 @@ fn the_host_tool_sees_the_same_glossary() {
     assert!(checked.problems.is_empty(), "{:?}", checked.problems);
     assert_eq!(LEXICON.han, fresh.han);
     assert_eq!(LEXICON.trie, fresh.trie);
+    assert_eq!(LEXICON.ordinary, fresh.ordinary);
+    assert_eq!(LEXICON.char_costs, fresh.char_costs);
     assert_eq!(LEXICON.keys, fresh.keys);
     assert_eq!(LEXICON.entries, fresh.entries);
     assert_eq!(LEXICON.senses, fresh.senses);
     assert_eq!(LEXICON.cues, fresh.cues);
+    assert_eq!(LEXICON.sets, fresh.sets);
     assert_eq!(LEXICON.items, fresh.items);
     assert_eq!(LEXICON.patterns, fresh.patterns);
     assert_eq!(LEXICON.steps, fresh.steps);

@@ -38,20 +38,19 @@ impl<'a> Baselines<'a> {
 
     /// The longest spelling at each place, from left to right.
     pub(crate) fn naive(&self, text: &str) -> Vec<Span> {
-        let folded = self.folded(text);
-        let bounds: Vec<usize> =
-            folded.text.char_indices().map(|(at, _)| at).chain([folded.text.len()]).collect();
+        let (text, folded) = self.folded(text);
+        let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let mut found = Vec::new();
         let mut place = 0;
         while place + 1 < bounds.len() {
             let most = self.longest.min(bounds.len() - 1 - place);
             let hit = (1..=most).rev().find_map(|length| {
-                let (start, end) = (bounds[place], bounds[place + length]);
-                Some((start, end, *self.spellings.get(&folded.text[start..end])?, length))
+                let piece = &text[bounds[place]..bounds[place + length]];
+                Some((piece, *self.spellings.get(piece)?, length))
             });
             match hit {
-                Some((start, end, entry, length)) => {
-                    found.push(span(&folded, start, end, entry));
+                Some((piece, entry, length)) => {
+                    found.push(span(&folded, &text[..bounds[place]], piece, entry));
                     place += length;
                 }
                 None => place += 1,
@@ -62,25 +61,29 @@ impl<'a> Baselines<'a> {
 
     /// The words of jieba's segmentation that are spellings.
     pub(crate) fn jieba(&self, text: &str) -> Vec<Span> {
-        let folded = self.folded(text);
+        let (text, folded) = self.folded(text);
         let mut at = 0;
         let mut found = Vec::new();
-        for token in self.jieba.cut(&folded.text, false) {
+        for token in self.jieba.cut(&text, false) {
             let word = token.word;
             if let Some(entry) = self.spellings.get(word) {
-                found.push(span(&folded, at, at + word.len(), *entry));
+                found.push(span(&folded, &text[..at], word, *entry));
             }
             at += word.len();
         }
         found
     }
 
-    fn folded(&self, text: &str) -> Text {
-        Text::fold(text, self.checked.tables.lexicon().han)
+    fn folded(&self, text: &str) -> (String, Text) {
+        let folded = Text::of(text, self.checked.tables.lexicon().han);
+        (String::from_utf16_lossy(&folded.units), folded)
     }
 }
 
-fn span(folded: &Text, start: usize, end: usize, entry: u32) -> Span {
-    let source = folded.source(CoreSpan::new(start as u32, end as u32));
+/// Where a piece of folded text lies behind what stands before it.
+fn span(folded: &Text, before: &str, piece: &str, entry: u32) -> Span {
+    let units = |text: &str| text.encode_utf16().count() as u32;
+    let start = units(before);
+    let source = folded.source(CoreSpan::new(start, start + units(piece)));
     Span { start: source.start, end: source.end, entry, sense: None }
 }

@@ -99,10 +99,9 @@ pub(crate) fn eval(
     writeln!(out, "{} sentences, {ordinary} of them ordinary use or part of another word", sentences.len())?;
     let parts: &[(&str, &[Part])] = match which {
         Which::Open => &[("open", &[Part::Open])],
-        Which::HeldOut => &[
-            ("held out, unseen terms", &[Part::Terms]),
-            ("held out, unseen sentences", &[Part::Sentences]),
-        ],
+        Which::HeldOut => {
+            &[("held out, unseen terms", &[Part::Terms]), ("held out, unseen sentences", &[Part::Sentences])]
+        }
         Which::All => &[("all", &[Part::Open, Part::Terms, Part::Sentences])],
     };
     let finder = Finder::new(checked.tables.lexicon());
