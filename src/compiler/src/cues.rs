@@ -15,6 +15,7 @@ pub(crate) struct Cue {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Test {
     Alone,
+    WholeText,
     ClauseStart,
     ClauseEnd,
     After(Vec<Item>),
@@ -22,6 +23,7 @@ pub(crate) enum Test {
     Near(Vec<Item>),
     Subject(Vec<Item>),
     Object(Vec<Item>),
+    Written(Vec<Item>),
 }
 
 /// What a cue looks for.
@@ -52,14 +54,15 @@ pub(crate) fn parse(source: &str, sets: &Sets) -> Result<Vec<Cue>, String> {
 fn parse_test(source: &str, sets: &Sets) -> Result<Test, String> {
     match source.trim() {
         "alone" => return Ok(Test::Alone),
+        "whole-text" => return Ok(Test::WholeText),
         "clause-start" => return Ok(Test::ClauseStart),
         "clause-end" => return Ok(Test::ClauseEnd),
         _ => {}
     }
     let wrong = || {
         format!(
-            "unknown cue `{source}`; one of alone, clause-start, clause-end, `after: …`, `before: …`, \
-             `near: …`, `subject: …`, `object: …`"
+            "unknown cue `{source}`; one of alone, whole-text, clause-start, clause-end, `after: …`, \
+             `before: …`, `near: …`, `subject: …`, `object: …`, `written: …`"
         )
     };
     let (name, list) = source.split_once(':').ok_or_else(wrong)?;
@@ -74,6 +77,7 @@ fn parse_test(source: &str, sets: &Sets) -> Result<Test, String> {
         "near" => Ok(Test::Near(items)),
         "subject" => Ok(Test::Subject(items)),
         "object" => Ok(Test::Object(items)),
+        "written" => Ok(Test::Written(items)),
         _ => Err(wrong()),
     }
 }

@@ -131,7 +131,7 @@ impl Tables {
         {
             return item;
         }
-        let next = lexicon::Item::FIRST_WORD + self.known_words.len() as u16;
+        let next = lexicon::Item::FIRST_WORD.saturating_add(self.known_words.len() as u16);
         lexicon::Item(*self.known_words.entry(folded).or_insert(next))
     }
 
@@ -154,17 +154,17 @@ impl Tables {
             return *set;
         }
         let mask = items.iter().fold(0, |mask, item| mask | lexicon::Set::bit(*item));
-        let classes = items.last().is_some_and(|item| *item > lexicon::Item::EDGE);
         let set = self.sets.len() as u16;
         self.known_sets.insert(items.clone(), set);
         let items = self.append(|tables| &mut tables.items, items);
-        self.sets.push(lexicon::Set { mask, items, classes });
+        self.sets.push(lexicon::Set { mask, items });
         set
     }
 
     fn cue(&mut self, cue: &cues::Cue, joined: bool) -> lexicon::Cue {
         let (test, items) = match &cue.test {
             cues::Test::Alone => (lexicon::Test::Alone, &[][..]),
+            cues::Test::WholeText => (lexicon::Test::WholeText, &[][..]),
             cues::Test::ClauseStart => (lexicon::Test::ClauseStart, &[][..]),
             cues::Test::ClauseEnd => (lexicon::Test::ClauseEnd, &[][..]),
             cues::Test::After(items) => (lexicon::Test::After, &items[..]),
@@ -172,6 +172,7 @@ impl Tables {
             cues::Test::Near(items) => (lexicon::Test::Near, &items[..]),
             cues::Test::Subject(items) => (lexicon::Test::Subject, &items[..]),
             cues::Test::Object(items) => (lexicon::Test::Object, &items[..]),
+            cues::Test::Written(items) => (lexicon::Test::Written, &items[..]),
         };
         lexicon::Cue { test, set: self.set(items), wanted: cue.wanted, joined }
     }
@@ -268,7 +269,7 @@ pub(crate) fn build(glossary: &Glossary, problems: &mut Vec<Problem>) -> Tables 
     tables.images = images(glossary);
     let words = tables.known_words.len();
     tables.finish_keys(claims, &dictionary, glossary, problems);
-    if tables.overflow || tables.keys.len() > usize::from(u16::MAX) || words > MOST_WORDS {
+    if tables.overflow || tables.keys.len() >= usize::from(lexicon::Item::FIRST_WORD) || words > MOST_WORDS {
         problems.push(Place::default().problem("a table has more rows than the finder can tell apart"));
     }
     tables
@@ -307,7 +308,7 @@ fn claim(
 const NO_ITEM: lexicon::Item = lexicon::Item(Key::NONE);
 
 /// How many words the cues may look for together.
-const MOST_WORDS: usize = (lexicon::Item::FIRST_WIDE - lexicon::Item::FIRST_WORD) as usize;
+const MOST_WORDS: usize = (lexicon::Item::EDGE.0 - lexicon::Item::FIRST_WORD) as usize;
 
 /// What it costs to read a text as an entry.
 fn cost(entry: &Entry) -> u8 {
@@ -368,11 +369,7 @@ impl Tables {
             self.keys.push(Key { entry, patterns, count, item });
             keys.insert(key, self.keys.len() as u16);
         }
-        let others: BTreeMap<String, u16> = self.known_words.drain().collect();
-        for (word, item) in others {
-            self.keys.push(Key { entry: Key::NONE, patterns: 0, count: 0, item: lexicon::Item(item) });
-            keys.insert(word, self.keys.len() as u16);
-        }
+        keys.extend(self.known_words.drain());
         self.trie = trie::Owned::of(&keys);
         self.ordinary_words = ordinary.len();
         self.ordinary =

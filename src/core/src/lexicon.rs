@@ -40,8 +40,7 @@ impl Slice {
     }
 }
 
-/// What a key of the trie is: a term, the beginning of patterns, a word of the
-/// cues, or several of them.
+/// What a key of the trie is that terms or patterns begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Key {
     /// The entry whose term it is as it stands; [`Key::NONE`] where it only
@@ -58,6 +57,10 @@ pub struct Key {
 impl Key {
     /// No entry, no item.
     pub const NONE: u16 = u16::MAX;
+    /// What a key is that only cues look for.
+    fn of_cue(item: Item) -> Key {
+        Key { entry: Key::NONE, patterns: 0, count: 0, item }
+    }
 }
 
 /// One entry.
@@ -107,6 +110,8 @@ pub struct Cue {
 pub enum Test {
     /// The term is the whole clause.
     Alone,
+    /// The term is the whole run.
+    WholeText,
     /// Nothing of weight stands before it in its clause.
     ClauseStart,
     /// Nothing of weight stands behind it in its clause.
@@ -121,6 +126,8 @@ pub enum Test {
     Subject,
     /// One of the items stands behind it in its clause.
     Object,
+    /// The term is written as one of the items.
+    Written,
 }
 
 /// What a cue looks for: a UTF-16 unit by itself, a word of the
@@ -139,14 +146,13 @@ impl Item {
     pub const EMOJI: Item = Item(0xFFFB);
     /// The end of the clause.
     pub const EDGE: Item = Item(0xFFFA);
-    /// The first word; units are outside of the words' range.
-    pub const FIRST_WORD: u16 = 0x80;
-    /// The first number that is a unit again.
-    pub const FIRST_WIDE: u16 = 0x3000;
+    /// The first longer word; units by themselves are below.
+    pub const FIRST_WORD: u16 = 0xA000;
 
     /// The item of a unit by itself, where it can be one.
+    #[inline]
     pub fn of_unit(unit: u16) -> Option<Item> {
-        (!(Self::FIRST_WORD..Self::FIRST_WIDE).contains(&unit) && unit < Self::EDGE.0).then_some(Item(unit))
+        (unit < Self::FIRST_WORD).then_some(Item(unit))
     }
 }
 
@@ -154,17 +160,15 @@ impl Item {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Set {
     /// The bits of all items (see [`Set::bit`]); says quickly what is not there.
-    pub mask: u64,
+    pub mask: u32,
     /// The items, sorted, in [`Lexicon::items`].
     pub items: Slice,
-    /// Whether some of them are classes.
-    pub classes: bool,
 }
 
 impl Set {
     /// The bit of an item.
-    pub fn bit(item: Item) -> u64 {
-        1 << (item.0 & 63)
+    pub fn bit(item: Item) -> u32 {
+        1 << (item.0 & 31)
     }
 }
 
@@ -218,7 +222,8 @@ pub struct Lexicon<'a> {
     /// What each of those characters costs by itself (see [`crate::segment`]).
     pub char_costs: &'a [u8],
     /// Terms, the beginnings of patterns, and the words of the cues that have
-    /// more than one unit; the values count `keys` from 1.
+    /// more than one unit. The values count `keys` from 1, or, from
+    /// [`Item::FIRST_WORD`] on, are the items of keys that only cues look for.
     pub trie: Trie<'a>,
     /// What the keys of the trie are.
     pub keys: &'a [Key],
@@ -280,7 +285,10 @@ impl<'a> Lexicon<'a> {
     /// What a value of the trie says.
     #[inline]
     pub fn key(&self, value: u16) -> Option<Key> {
-        self.keys.get(usize::from(value).checked_sub(1)?).copied()
+        match value {
+            Item::FIRST_WORD.. => Some(Key::of_cue(Item(value))),
+            _ => self.keys.get(usize::from(value).checked_sub(1)?).copied(),
+        }
     }
 
     /// Whether a folded word is a term.
@@ -295,7 +303,12 @@ impl<'a> Lexicon<'a> {
 
     /// What a cue looks for.
     pub fn set(&self, set: u16) -> Set {
-        self.sets.get(usize::from(set)).copied().unwrap_or(Set { mask: 0, items: Slice(0), classes: false })
+        self.sets.get(usize::from(set)).copied().unwrap_or(Set { mask: 0, items: Slice(0) })
+    }
+
+    /// Whether a set holds classes of characters.
+    pub fn has_classes(&self, set: Set) -> bool {
+        set.items.of(self.items).last().is_some_and(|item| *item > Item::EDGE)
     }
 
     /// Whether a set holds an item.

@@ -131,10 +131,26 @@ impl Context<'_> {
             Test::ClauseStart => self.starts_clause(),
             Test::ClauseEnd => self.ends_clause(),
             Test::Alone => self.starts_clause() && self.ends_clause(),
+            Test::WholeText => {
+                let quiet = |c: char| !c.is_alphanumeric() || CLOSING.contains(&c) || OPENING.contains(&c);
+                let all_quiet =
+                    |text: &[u16]| char::decode_utf16(text.iter().copied()).all(|c| c.is_ok_and(quiet));
+                self.before().len() + self.after().len() < NEAR
+                    && all_quiet(self.before())
+                    && all_quiet(self.after())
+            }
+            Test::Written => {
+                (self.end == self.start + 1 && self.has_unit(set, self.start))
+                    || self
+                        .judge
+                        .words
+                        .starting(self.start, self.start + 1)
+                        .any(|word| word.end as usize == self.end && self.lexicon().has(set, word.item))
+            }
             Test::After => {
                 self.start.checked_sub(1).is_some_and(|last| self.has_unit(set, last))
                     || self.judge.words.ending(self.start).any(|word| self.lexicon().has(set, word.item))
-                    || (set.classes && self.has_class(set, char_before(text, self.start)))
+                    || (self.lexicon().has_classes(set) && self.has_class(set, char_before(text, self.start)))
                     || (self.lexicon().has(set, Item::EDGE) && starts_clause(self.before()))
             }
             Test::Before => self.is_before(set, self.end),
@@ -157,7 +173,7 @@ impl Context<'_> {
     fn is_before(&self, set: Set, at: usize) -> bool {
         self.has_unit(set, at)
             || self.judge.words.starting(at, at + 1).any(|word| self.lexicon().has(set, word.item))
-            || (set.classes && self.has_class(set, char_at(self.judge.text, at)))
+            || (self.lexicon().has_classes(set) && self.has_class(set, char_at(self.judge.text, at)))
             || (self.lexicon().has(set, Item::EDGE) && ends_clause(self.after()))
     }
 
@@ -169,7 +185,8 @@ impl Context<'_> {
                 .words
                 .starting(place.start, place.end)
                 .any(|word| self.lexicon().has(set, word.item) && word.end as usize <= place.end)
-            || (set.classes && place.into_iter().any(|at| self.has_class(set, char_at(self.judge.text, at))))
+            || (self.lexicon().has_classes(set)
+                && place.into_iter().any(|at| self.has_class(set, char_at(self.judge.text, at))))
     }
 
     #[inline]
