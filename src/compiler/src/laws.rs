@@ -210,10 +210,19 @@ fn form(entry: &Entry, han: &[u16], problems: &mut Vec<Problem>) {
     }
 }
 
-/// Without the dressing of emoji, which folding takes away and authors may
-/// write.
+/// Without what folding changes and authors may write all the same: the
+/// dressing of emoji, commas of full width, and 著, which is simplified in 原著
+/// and not in 看著.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '\u{FE0E}' | '\u{FE0F}')).collect()
+    let dressing = |c: &char| matches!(c, '\u{FE0E}' | '\u{FE0F}');
+    text.chars()
+        .filter(|c| !dressing(c))
+        .map(|c| match c {
+            '，' => ',',
+            '著' => '着',
+            c => c,
+        })
+        .collect()
 }
 
 fn required(entry: &Entry, sense: &Sense, problems: &mut Vec<Problem>) {

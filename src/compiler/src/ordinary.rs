@@ -20,8 +20,8 @@ const DICTIONARY: &str = include_str!(concat!(env!("OUT_DIR"), "/dictionary.txt"
 /// kept for crossing an edge: by itself, and only together with another word
 /// across the other edge. Rarer ones are four in five, and change next to
 /// nothing.
-const ALONE: u64 = 10;
-const TOGETHER: u64 = 100;
+const ALONE: u64 = 30;
+const TOGETHER: u64 = 300;
 
 /// The dictionary, folded.
 pub(crate) struct Dictionary {

@@ -351,7 +351,8 @@ impl Tables {
         let costs = claims.iter().filter_map(|(key, claim)| Some((key.clone(), cost(claim)?))).collect();
         let mut ordinary = dictionary.deciding(&costs);
         for word in glossary.entries.iter().flat_map(|entry| &entry.despite) {
-            if ordinary.remove(&fold(&word.value, &self.han)).is_none() {
+            let folded = fold(&word.value, &self.han);
+            if ordinary.remove(&folded).is_none() && dictionary.cost(&folded).is_none() {
                 problems.push(word.place.problem(format!("`{}` keeps no term out", word.value)));
             }
         }

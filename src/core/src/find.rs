@@ -8,7 +8,7 @@ use crate::lexicon::{Key, Lexicon};
 use crate::pattern;
 use crate::run::RUN_END;
 use crate::segment::{CUED, Choice, DOUBT, Piece};
-use crate::senses::{Judge, Verdict};
+use crate::senses::{Judge, Judgement, Verdict};
 use crate::span::{Span, Utf16};
 use crate::units::{is_code, is_digit, is_letter};
 use crate::words::{Word, Words};
@@ -103,17 +103,21 @@ impl<'a> Finder<'a> {
     }
 
     fn claim(&self, judge: &Judge<'_>, Candidate { place, entry }: Candidate) -> Option<Piece<Found>> {
-        let verdict = judge.judge(u32::from(entry), place.clone())?;
         let cost = self.lexicon.cost_of(u32::from(entry));
-        Some(Piece {
-            span: Span::new(place.start as u32, place.end as u32),
-            found: Some((entry, verdict)),
-            cost: match (verdict.sure, verdict.cued) {
-                (false, _) => cost + DOUBT,
-                (true, false) => cost,
-                (true, true) => cost.saturating_sub(CUED),
-            },
-        })
+        let (found, cost) = match judge.judge(u32::from(entry), place.clone()) {
+            Judgement::Is(verdict) => {
+                let cost = match (verdict.sure, verdict.cued) {
+                    (false, _) => cost + DOUBT,
+                    (true, false) => cost,
+                    (true, true) => cost.saturating_sub(CUED),
+                };
+                (Some((entry, verdict)), cost)
+            }
+            // It is a word all the same, and what lies in it is part of it.
+            Judgement::Ordinary => (None, cost),
+            Judgement::Nothing => return None,
+        };
+        Some(Piece { span: Span::new(place.start as u32, place.end as u32), found, cost })
     }
 
     /// Takes in the words of the cues and the candidates, by their start.

@@ -95,7 +95,7 @@ impl<T: Copy> Choice<T> {
                 at += 1;
             }
             match self.pieces[..] {
-                [only] => self.chosen.push(only),
+                [only] => self.chosen.extend(only.found.map(|_| only)),
                 _ => self.cheapest(text, Span::new(start as u32, end as u32), &character),
             }
             floor = end;

@@ -31,6 +31,17 @@ pub struct Verdict {
     pub cued: bool,
 }
 
+/// What comes of judging a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judgement {
+    /// It is a term.
+    Is(Verdict),
+    /// It is the same word in another meaning: a cue speaks against it.
+    Ordinary,
+    /// Nothing speaks for it, or it is only part of something else.
+    Nothing,
+}
+
 /// Judges the candidates of one run.
 pub struct Judge<'a> {
     lexicon: &'a Lexicon<'a>,
@@ -65,30 +76,34 @@ impl<'a> Judge<'a> {
 
     /// The best sense of `entry` for this place: the first that is sure, else
     /// the first that may be.
-    pub fn judge(&self, entry: u32, place: Range<usize>) -> Option<Verdict> {
+    pub fn judge(&self, entry: u32, place: Range<usize>) -> Judgement {
         let context = Context { judge: self, start: place.start, end: place.end };
         if !context.whole_code() || !whole_graphemes(self.text, &place) {
-            return None;
+            return Judgement::Nothing;
         }
         let among_letters = context.term().iter().all(|unit| is_code(*unit))
             && (self.foreign || context.among_foreign_letters());
-        let mut maybe = None;
+        let (mut maybe, mut otherwise) = (None, Judgement::Nothing);
         for (index, sense) in (0..).zip(self.lexicon.senses_of(entry)) {
             let fits = match sense.kind {
                 Kind::Number => !context.is_quantity(),
                 _ => true,
             };
-            if !fits || context.holds_any(sense.unless) {
+            if !fits {
+                continue;
+            }
+            if context.holds_any(sense.unless) {
+                otherwise = Judgement::Ordinary;
                 continue;
             }
             if !among_letters && (sense.when.is_empty() || context.holds_any(sense.when)) {
-                return Some(Verdict { sense: index, sure: true, cued: context.is_cued(sense) });
+                return Judgement::Is(Verdict { sense: index, sure: true, cued: context.is_cued(sense) });
             }
             if maybe.is_none() && (among_letters || sense.otherwise_maybe) {
                 maybe = Some(Verdict { sense: index, sure: false, cued: false });
             }
         }
-        maybe
+        maybe.map_or(otherwise, Judgement::Is)
     }
 }
 
