@@ -8,7 +8,7 @@ use cattax_compiler::{Explanations, check, rust_source};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = env::var("CARGO_MANIFEST_DIR")?;
     let folder = Path::new(&folder);
-    for authored in ["entries", "sets.toml", "stickers.tsv"] {
+    for authored in ["entries", "sets.toml", "stickers.tsv", "readings.tsv"] {
         println!("cargo::rerun-if-changed={}", folder.join(authored).display());
     }
     let checked = check(folder);

@@ -26,7 +26,7 @@ pub(crate) fn zip(folder: &Path, archive: &Path) -> Result<()> {
     let mut zip = ZipWriter::new(File::create(archive)?);
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(9))
+        .compression_level(Some(24))
         .last_modified_time(DateTime::default());
     for file in files(folder)? {
         let name = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");

@@ -1,5 +1,5 @@
 //! `cattax`, the host tool: tries the finder on text, looks entries up,
-//! counts, measures, and checks the glossary.
+//! counts, measures, finds what is missing, and checks the glossary.
 //!
 //! It compiles the authored files itself, so it works on a glossary that the
 //! build refuses. It writes nothing but to standard output.
@@ -7,6 +7,7 @@
 mod eval;
 mod scan;
 mod stats;
+mod unexplained;
 
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
@@ -49,6 +50,13 @@ enum Command {
         #[arg(long, value_enum, default_value = "held-out")]
         part: eval::Which,
     },
+    /// Reads JSON lines {"text": "…"} and prints what occurs often in them that
+    /// neither a dictionary word nor a term explains.
+    Unexplained {
+        /// How often a piece must occur to be printed.
+        #[arg(long, default_value_t = 3)]
+        fewest: u32,
+    },
     /// Prints every problem of the glossary with file and line.
     Lint,
 }
@@ -69,6 +77,10 @@ fn main() -> ExitCode {
         Command::Eval { files, part } => {
             warn(&checked);
             eval::eval(&checked, &files, part, &mut io::stdout().lock())
+        }
+        Command::Unexplained { fewest } => {
+            warn(&checked);
+            unexplained::unexplained(&checked, fewest, io::stdin().lock(), &mut io::stdout().lock())
         }
         Command::Lint => lint(&checked),
     };

@@ -7,9 +7,10 @@ use cattax_compiler::Checked;
 use cattax_core::Finder;
 use serde::{Deserialize, Serialize};
 
+/// A line of input.
 #[derive(Deserialize)]
-struct Line {
-    text: String,
+pub(crate) struct Line {
+    pub(crate) text: String,
 }
 
 #[derive(Serialize)]

@@ -17,9 +17,9 @@ pub fn rust_source(tables: &Tables, explanations: &Explanations) -> String {
     );
     table(&mut source, "HAN", "u16", None, &tables.han);
     table(&mut source, "CHAR_COSTS", "u8", None, &tables.char_costs);
-    trie(&mut source, "TRIE", tables.trie.trie());
+    trie(&mut source, "TRIE", "u16", tables.trie.trie());
     table(&mut source, "KEYS", "Key", None, &tables.keys);
-    trie(&mut source, "ORDINARY", tables.ordinary.trie());
+    trie(&mut source, "ORDINARY", "u8", tables.ordinary.trie());
     table(&mut source, "ENTRIES", "Entry", None, &tables.entries);
     table(&mut source, "SENSES", "Sense", Some("Kind"), &tables.senses);
     table(&mut source, "CUES", "Cue", Some("Test"), &tables.cues);
@@ -47,18 +47,21 @@ pub fn rust_source(tables: &Tables, explanations: &Explanations) -> String {
     source
 }
 
-fn trie(source: &mut String, name: &str, trie: Trie<'_>) {
+fn trie<V: Debug>(source: &mut String, name: &str, value: &str, trie: Trie<'_, V>) {
     table(source, &format!("{name}_FIRST"), "u16", None, trie.first);
     table(source, &format!("{name}_PAIRS"), "u32", None, trie.pairs);
     table(source, &format!("{name}_UNITS"), "u16", None, trie.units);
-    table(source, &format!("{name}_VALUES"), "u16", None, trie.values);
+    table(source, &format!("{name}_VALUES"), value, None, trie.values);
+    table(source, &format!("{name}_PARENTS"), "u32", None, trie.parents);
+    table(source, &format!("{name}_RANKS"), "u16", None, trie.ranks);
     table(source, &format!("{name}_CHILDREN"), "u16", None, trie.children);
     table(source, &format!("{name}_BLOCKS"), "u32", None, trie.blocks);
     // Writing to a string cannot fail.
     let _ = writeln!(
         source,
-        "const {name}: Trie<'static> = Trie {{ first: &{name}_FIRST, pairs: &{name}_PAIRS, units: &{name}_UNITS, \
-         values: &{name}_VALUES, children: &{name}_CHILDREN, blocks: &{name}_BLOCKS }};"
+        "const {name}: Trie<'static, {value}> = Trie {{ first: &{name}_FIRST, pairs: &{name}_PAIRS, \
+         units: &{name}_UNITS, values: &{name}_VALUES, parents: &{name}_PARENTS, ranks: &{name}_RANKS, \
+         children: &{name}_CHILDREN, blocks: &{name}_BLOCKS }};"
     );
 }
 

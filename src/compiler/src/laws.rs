@@ -7,6 +7,7 @@ use cattax_core::entry::Kind;
 use cattax_core::fold::fold;
 
 use crate::authored::{Entry, Glossary, Sense, Text};
+use crate::pinyin::{Readings, fits};
 use crate::problem::Problem;
 
 /// The tones an entry can have.
@@ -34,8 +35,9 @@ const MORE: usize = 3;
 const FILLERS: [&str; 7] =
     ["a term ", "a word ", "a phrase ", "used to ", "slang for", "internet slang", "refers to"];
 
-/// Reports every breach; `han` maps characters to simplified forms.
-pub(crate) fn check(glossary: &Glossary, han: &[u16], problems: &mut Vec<Problem>) {
+/// Reports every breach; `han` maps characters to simplified forms, `readings`
+/// are those that the library of readings lacks.
+pub(crate) fn check(glossary: &Glossary, han: &[u16], readings: &Readings, problems: &mut Vec<Problem>) {
     ids(glossary, problems);
     spellings(glossary, han, problems);
     links(glossary, problems);
@@ -47,6 +49,7 @@ pub(crate) fn check(glossary: &Glossary, han: &[u16], problems: &mut Vec<Problem
             required(entry, sense, problems);
             example(entry, sense, han, problems);
             meaning(sense, problems);
+            sound(entry, sense, readings, problems);
         }
         for text in english(entry) {
             if text.value.contains(['“', '”', '‘', '’']) && !has_han(&text.value) {
@@ -211,8 +214,8 @@ fn form(entry: &Entry, han: &[u16], problems: &mut Vec<Problem>) {
 }
 
 /// Without what folding changes and authors may write all the same: the
-/// dressing of emoji, commas of full width, and 著, which is simplified in 原著
-/// and not in 看著.
+/// dressing of emoji, commas of full width, and 著 and 乾, which are simplified
+/// in 原著 and 乾坤 and not in 看著 and 乾淨.
 fn plain(text: &str) -> String {
     let dressing = |c: &char| matches!(c, '\u{FE0E}' | '\u{FE0F}');
     text.chars()
@@ -220,9 +223,33 @@ fn plain(text: &str) -> String {
         .map(|c| match c {
             '，' => ',',
             '著' => '着',
+            '乾' => '干',
             c => c,
         })
         .collect()
+}
+
+/// How the code of a sticker ends.
+const CLOSE_OF_CODE: [char; 3] = ['R', 'H', ']'];
+
+/// The pinyin fits the term or what it stands for.
+fn sound(entry: &Entry, sense: &Sense, readings: &Readings, problems: &mut Vec<Problem>) {
+    let Some(pinyin) = &sense.body.pinyin else { return };
+    let texts = [Some(&entry.term), sense.body.stands_for.as_ref()];
+    let heard: Vec<Result<(), String>> = texts
+        .into_iter()
+        .flatten()
+        .filter(|text| has_han(&text.value))
+        .map(|text| {
+            fits(text.value.trim_end_matches(CLOSE_OF_CODE), &pinyin.value, readings)
+                .map_err(|wrong| format!("{wrong}, in `{}`", text.value))
+        })
+        .collect();
+    if !heard.iter().any(Result::is_ok)
+        && let Some(Err(wrong)) = heard.into_iter().next()
+    {
+        problems.push(pinyin.place.problem(wrong));
+    }
 }
 
 fn required(entry: &Entry, sense: &Sense, problems: &mut Vec<Problem>) {

@@ -14,6 +14,7 @@ pub mod laws;
 pub mod lookup;
 mod ordinary;
 mod pattern;
+mod pinyin;
 pub mod problem;
 mod proofs;
 mod read;
@@ -47,7 +48,8 @@ pub fn check(folder: &Path) -> Checked {
     let mut problems = Vec::new();
     let glossary = read::glossary(folder, &mut problems);
     let tables = tables::build(&glossary, &mut problems);
-    laws::check(&glossary, tables.lexicon().han, &mut problems);
+    let readings = pinyin::further_readings(folder, &mut problems);
+    laws::check(&glossary, tables.lexicon().han, &readings, &mut problems);
     proofs::check(&glossary, &tables, &mut problems);
     problems.sort();
     problems.dedup();

@@ -7,6 +7,7 @@
 //! that are kept. A word that crosses a term's edge is kept if it can take
 //! that term away, alone or together with a word across the other edge.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use cattax_core::fold::{HAN_COUNT, HAN_FIRST, fold};
@@ -20,13 +21,15 @@ const DICTIONARY: &str = include_str!(concat!(env!("OUT_DIR"), "/dictionary.txt"
 /// kept for crossing an edge: by itself, and only together with another word
 /// across the other edge. Rarer ones are four in five, and change next to
 /// nothing.
-const ALONE: u64 = 30;
-const TOGETHER: u64 = 300;
+const ALONE: u64 = 100;
+const TOGETHER: u64 = 1000;
 
 /// The dictionary, folded.
 pub(crate) struct Dictionary {
     words: HashMap<String, u64>,
     total: u64,
+    /// What [`Dictionary::best`] has said before.
+    known: RefCell<HashMap<String, i64>>,
 }
 
 impl Dictionary {
@@ -44,7 +47,7 @@ impl Dictionary {
             *words.entry(fold(word, han)).or_default() += count;
             total += count;
         }
-        Dictionary { words, total }
+        Dictionary { words, total, known: RefCell::default() }
     }
 
     /// What a word costs (see `cattax_core::segment`); nothing for a word that
@@ -156,7 +159,14 @@ impl Dictionary {
                     rights.push((*cut, Some(word), self.word_cost(word) - self.best(outside)));
                 }
             }
-            let middle = |from: usize, to: usize| term.get(from..to).map_or(0, |middle| self.best(middle));
+            let bounds: Vec<usize> =
+                [0].into_iter().chain(cuts.iter().copied()).chain([term.len()]).collect();
+            let middles: HashMap<(usize, usize), i64> = bounds
+                .iter()
+                .flat_map(|from| bounds.iter().map(move |to| (*from, *to)))
+                .filter_map(|(from, to)| Some(((from, to), self.best(term.get(from..to)?))))
+                .collect();
+            let middle = |from: usize, to: usize| middles.get(&(from, to)).copied().unwrap_or(0);
             let cheapest = |side: &[(usize, Option<&str>, i64)]| {
                 let mut best: BTreeMap<usize, i64> = BTreeMap::new();
                 for (at, _, cost) in side {
@@ -196,6 +206,9 @@ impl Dictionary {
 
     /// The cheapest way to read a piece as dictionary words and characters.
     fn best(&self, text: &str) -> i64 {
+        if let Some(cost) = self.known.borrow().get(text) {
+            return *cost;
+        }
         let mut best = vec![i64::MAX; text.len() + 1];
         best[0] = 0;
         for (start, end) in inner(text) {
@@ -209,6 +222,7 @@ impl Dictionary {
                 best[end] = best[end].min(best[start] + cost);
             }
         }
+        self.known.borrow_mut().insert(text.to_owned(), best[text.len()]);
         best[text.len()]
     }
 }

@@ -21,9 +21,9 @@ const UNITS: &str = "unit";
 pub struct Tables {
     pub(crate) han: Vec<u16>,
     pub(crate) char_costs: Vec<u8>,
-    pub(crate) trie: trie::Owned,
+    pub(crate) trie: trie::Owned<u16>,
     pub(crate) keys: Vec<Key>,
-    pub(crate) ordinary: trie::Owned,
+    pub(crate) ordinary: trie::Owned<u8>,
     pub(crate) entries: Vec<lexicon::Entry>,
     pub(crate) senses: Vec<lexicon::Sense>,
     pub(crate) cues: Vec<lexicon::Cue>,
@@ -269,7 +269,13 @@ pub(crate) fn build(glossary: &Glossary, problems: &mut Vec<Problem>) -> Tables 
     tables.images = images(glossary);
     let words = tables.known_words.len();
     tables.finish_keys(claims, &dictionary, glossary, problems);
-    if tables.overflow || tables.keys.len() >= usize::from(lexicon::Item::FIRST_WORD) || words > MOST_WORDS {
+    if tables.overflow
+        || !tables.trie.fits()
+        || !tables.ordinary.fits()
+        || tables.keys.len() > MOST_KEYS
+        || tables.entries.len() >= usize::from(Key::FIRST)
+        || words > MOST_WORDS
+    {
         problems.push(Place::default().problem("a table has more rows than the finder can tell apart"));
     }
     tables
@@ -309,6 +315,9 @@ const NO_ITEM: lexicon::Item = lexicon::Item(Key::NONE);
 
 /// How many words the cues may look for together.
 const MOST_WORDS: usize = (lexicon::Item::EDGE.0 - lexicon::Item::FIRST_WORD) as usize;
+
+/// How many keys may be several things at once.
+const MOST_KEYS: usize = (lexicon::Item::FIRST_WORD - Key::FIRST) as usize;
 
 /// What it costs to read a text as an entry.
 fn cost(entry: &Entry) -> u8 {
@@ -367,13 +376,16 @@ impl Tables {
             let (patterns, count) = (self.patterns.len() as u16, claim.patterns.len() as u16);
             self.patterns.extend(claim.patterns);
             let item = self.known_words.remove(&key).map_or(NO_ITEM, lexicon::Item);
+            if count == 0 && item == NO_ITEM {
+                keys.insert(key, entry + 1);
+                continue;
+            }
+            keys.insert(key, Key::FIRST.saturating_add(self.keys.len() as u16));
             self.keys.push(Key { entry, patterns, count, item });
-            keys.insert(key, self.keys.len() as u16);
         }
         keys.extend(self.known_words.drain());
         self.trie = trie::Owned::of(&keys);
         self.ordinary_words = ordinary.len();
-        self.ordinary =
-            trie::Owned::of(&ordinary.into_iter().map(|(word, cost)| (word, u16::from(cost))).collect());
+        self.ordinary = trie::Owned::of(&ordinary);
     }
 }

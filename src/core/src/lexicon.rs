@@ -57,7 +57,15 @@ pub struct Key {
 impl Key {
     /// No entry, no item.
     pub const NONE: u16 = u16::MAX;
-    /// What a key is that only cues look for.
+    /// The first value of the trie that counts [`Lexicon::keys`].
+    pub const FIRST: u16 = 0x8000;
+
+    /// A term that begins no pattern and that no cue looks for.
+    fn of_term(entry: u16) -> Key {
+        Key { entry, patterns: 0, count: 0, item: Item(Key::NONE) }
+    }
+
+    /// A word that only cues look for.
     fn of_cue(item: Item) -> Key {
         Key { entry: Key::NONE, patterns: 0, count: 0, item }
     }
@@ -222,13 +230,14 @@ pub struct Lexicon<'a> {
     /// What each of those characters costs by itself (see [`crate::segment`]).
     pub char_costs: &'a [u8],
     /// Terms, the beginnings of patterns, and the words of the cues that have
-    /// more than one unit. The values count `keys` from 1, or, from
-    /// [`Item::FIRST_WORD`] on, are the items of keys that only cues look for.
+    /// more than one unit. The values count `entries` from 1 where a key is a
+    /// term and nothing else, `keys` from [`Key::FIRST`], and are, from
+    /// [`Item::FIRST_WORD`] on, the items of keys that only cues look for.
     pub trie: Trie<'a>,
-    /// What the keys of the trie are.
+    /// What those keys of the trie are that are not one thing only.
     pub keys: &'a [Key],
     /// Ordinary words; the values are their costs (see [`crate::segment`]).
-    pub ordinary: Trie<'a>,
+    pub ordinary: Trie<'a, u8>,
     /// The entries.
     pub entries: &'a [Entry],
     /// The senses of all entries.
@@ -287,7 +296,8 @@ impl<'a> Lexicon<'a> {
     pub fn key(&self, value: u16) -> Option<Key> {
         match value {
             Item::FIRST_WORD.. => Some(Key::of_cue(Item(value))),
-            _ => self.keys.get(usize::from(value).checked_sub(1)?).copied(),
+            Key::FIRST.. => self.keys.get(usize::from(value - Key::FIRST)).copied(),
+            _ => value.checked_sub(1).map(Key::of_term),
         }
     }
 

@@ -1,22 +1,23 @@
 //! A trie over UTF-16 units, read where it was baked.
 //!
 //! The nodes lie in the order of their depth, and the children of a node side
-//! by side, sorted; so a node needs its unit, its value and where its children
-//! start: six bytes. Two small tables say most of the time that there is no
-//! way on: one from every Han character to the node of the keys that start
-//! with it, and a set of the pairs of units with which keys start.
+//! by side, sorted. So a node needs its unit, its value and, where it has
+//! children, the place where they start. Two small tables say most of the time
+//! that there is no way on: one from every Han character to the node of the
+//! keys that start with it, and a set of the pairs of units with which keys
+//! start.
 
 use crate::fold::HAN_FIRST;
 
 /// How many bits the set of pairs has.
 pub const PAIR_BITS: usize = 1 << 17;
 
-/// How many nodes share one full number of where their children start.
+/// How many nodes with children share one full number of where they start.
 pub const BLOCK: usize = 64;
 
-/// The tables of a trie; node 0 is the root.
+/// The tables of a trie with values of type `V`; node 0 is the root.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Trie<'a> {
+pub struct Trie<'a, V: 'static = u16> {
     /// For U+4E00 to U+9FFF, the node of the keys that start with it, with
     /// [`ALONE`] where the character is a key by itself; 0 for none.
     pub first: &'a [u16],
@@ -25,11 +26,15 @@ pub struct Trie<'a> {
     /// The unit that leads to each node.
     pub units: &'a [u16],
     /// What the key that ends in each node says; 0 where none does.
-    pub values: &'a [u16],
-    /// Where the children of each node start, counted from its block's number;
-    /// one more than there are nodes.
+    pub values: &'a [V],
+    /// A bit for each node that has children.
+    pub parents: &'a [u32],
+    /// How many nodes with children are before each word of `parents`.
+    pub ranks: &'a [u16],
+    /// Where the children of each node that has some start, counted from its
+    /// block's number; one more than there are such nodes.
     pub children: &'a [u16],
-    /// The number of each block of [`BLOCK`] nodes.
+    /// The number of each [`BLOCK`] of them.
     pub blocks: &'a [u32],
 }
 
@@ -42,11 +47,7 @@ pub fn pair_bit(first: u16, second: u16) -> usize {
     (mixed >> 15) as usize & (PAIR_BITS - 1)
 }
 
-impl<'a> Trie<'a> {
-    /// A trie without keys.
-    pub const EMPTY: Trie<'static> =
-        Trie { first: &[], pairs: &[], units: &[], values: &[], children: &[], blocks: &[] };
-
+impl<V: Copy + Into<u16>> Trie<'_, V> {
     /// Says the keys that stand in `text` from `start` on, shortest first: how
     /// many units each has, and its value. The time is that of the longest.
     ///
@@ -108,23 +109,28 @@ impl<'a> Trie<'a> {
 
     #[inline]
     fn child(&self, node: usize, unit: u16) -> Option<usize> {
-        let (from, to) = (self.children_of(node)?, self.children_of(node + 1)?);
-        let children = self.units.get(from..to)?;
-        match children {
+        let (word, bit) = (*self.parents.get(node / 32)?, node % 32);
+        if word >> bit & 1 == 0 {
+            return None;
+        }
+        let before = (word & ((1 << bit) - 1)).count_ones() as usize;
+        let rank = usize::from(*self.ranks.get(node / 32)?) + before;
+        let (from, to) = (self.children_of(rank)?, self.children_of(rank + 1)?);
+        match self.units.get(from..to)? {
             [only] => (*only == unit).then_some(from),
-            _ => children.binary_search(&unit).ok().map(|place| from + place),
+            children => children.binary_search(&unit).ok().map(|place| from + place),
         }
     }
 
     /// What the key that ends in a node says; 0 where none does.
     #[inline]
     pub fn value_of(&self, node: usize) -> u16 {
-        self.values.get(node).copied().unwrap_or(0)
+        self.values.get(node).map_or(0, |value| (*value).into())
     }
 
     #[inline]
-    fn children_of(&self, node: usize) -> Option<usize> {
-        Some(*self.blocks.get(node / BLOCK)? as usize + usize::from(*self.children.get(node)?))
+    fn children_of(&self, rank: usize) -> Option<usize> {
+        Some(*self.blocks.get(rank / BLOCK)? as usize + usize::from(*self.children.get(rank)?))
     }
 
     #[inline]
