@@ -10,14 +10,16 @@ use web_sys::Response;
 use crate::webext;
 
 /// What the card says of an entry; empty where the glossary says nothing.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
 pub(crate) struct Explanation {
     pub(crate) term: String,
     pub(crate) display: String,
     pub(crate) senses: Vec<Sense>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
 pub(crate) struct Sense {
     pub(crate) pinyin: String,
     pub(crate) stands_for: String,
@@ -87,6 +89,7 @@ mod tests {
                 .expect("whole characters");
             let explanation: Explanation = serde_json::from_str(&json).expect("an explanation");
             assert!(!explanation.term.is_empty());
+            assert!(explanation.senses.iter().all(|sense| !sense.means.is_empty() && !sense.tone.is_empty()));
             assert_eq!(explanation.senses.len(), LEXICON.senses_of(entry).len());
         }
     }
