@@ -4,6 +4,7 @@
 //! It compiles the authored files itself, so it works on a glossary that the
 //! build refuses. It writes nothing but to standard output.
 
+mod draw;
 mod eval;
 mod scan;
 mod stats;
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use cattax_compiler::lookup::{Record, lookup};
-use cattax_compiler::{Checked, check};
+use cattax_compiler::{Checked, check, ids};
 use clap::{Parser, Subcommand};
 use serde::Serialize;
 
@@ -57,6 +58,17 @@ enum Command {
         #[arg(long, default_value_t = 3)]
         fewest: u32,
     },
+    /// Draws sure marks from JSON lines {"text": "…"}, to be judged by hand.
+    Draw {
+        /// The same seed draws the same marks.
+        #[arg(long)]
+        seed: u64,
+        /// How many.
+        #[arg(long, default_value_t = 400)]
+        count: usize,
+    },
+    /// Prints the ids of all entries and senses, as a release keeps them.
+    Ids,
     /// Prints every problem of the glossary with file and line.
     Lint,
 }
@@ -81,6 +93,14 @@ fn main() -> ExitCode {
         Command::Unexplained { fewest } => {
             warn(&checked);
             unexplained::unexplained(&checked, fewest, io::stdin().lock(), &mut io::stdout().lock())
+        }
+        Command::Draw { seed, count } => {
+            warn(&checked);
+            draw::draw(&checked, seed, count, io::stdin().lock(), &mut io::stdout().lock())
+        }
+        Command::Ids => {
+            warn(&checked);
+            writeln!(io::stdout(), "{}", ids(&checked.glossary).join("\n")).map(|()| ExitCode::SUCCESS)
         }
         Command::Lint => lint(&checked),
     };

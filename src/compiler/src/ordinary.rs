@@ -56,6 +56,25 @@ impl Dictionary {
         self.words.get(word).map(|count| cost_of(word, *count, self.total))
     }
 
+    /// All pieces of the words that are met at least this often, the words
+    /// themselves among them, each with the commonest word that holds it.
+    pub(crate) fn holders(&self, count: u64) -> HashMap<&str, &str> {
+        let mut words: Vec<(&str, u64)> = self
+            .words
+            .iter()
+            .map(|(word, count)| (word.as_str(), *count))
+            .filter(|(word, met)| *met >= count && (2..=LONGEST).contains(&word.chars().count()))
+            .collect();
+        words.sort_by_key(|(word, met)| (std::cmp::Reverse(*met), *word));
+        let mut holders = HashMap::new();
+        for (word, _) in words {
+            for (start, end) in inner(word) {
+                holders.entry(&word[start..end]).or_insert(word);
+            }
+        }
+        holders
+    }
+
     /// What each character of the table of simplified forms costs by itself.
     pub(crate) fn char_costs(&self) -> Vec<u8> {
         let character =

@@ -14,7 +14,7 @@ use crate::tables::Tables;
 pub(crate) fn check(glossary: &Glossary, tables: &Tables, problems: &mut Vec<Problem>) {
     let finder = Finder::new(tables.lexicon());
     for (index, entry) in (0..).zip(&glossary.entries) {
-        let proof = Proof { finder: &finder, index, entry };
+        let proof = Proof { finder: &finder, glossary, index, entry };
         for hit in &entry.body.hits {
             proof.hit(hit, None, problems);
         }
@@ -34,6 +34,7 @@ pub(crate) fn check(glossary: &Glossary, tables: &Tables, problems: &mut Vec<Pro
 
 struct Proof<'a> {
     finder: &'a Finder<'a>,
+    glossary: &'a Glossary,
     index: u32,
     entry: &'a Entry,
 }
@@ -92,7 +93,6 @@ impl Proof<'_> {
     }
 
     fn describe(&self, matches: &[Match], units: &[u16]) -> String {
-        let lexicon = self.finder.lexicon();
         let mut seen = HashSet::new();
         let list: Vec<String> = matches
             .iter()
@@ -100,10 +100,11 @@ impl Proof<'_> {
             .map(|found| {
                 let piece = slice(units, found.span.start, found.span.end);
                 let sure = if found.sure { "" } else { ", maybe" };
-                let sense = lexicon.senses_of(found.entry).get(found.sense as usize);
-                let sense = sense.map_or("", |sense| lexicon.string(sense.id));
+                let entry = self.glossary.entries.get(found.entry as usize);
+                let sense = entry.and_then(|entry| entry.senses.get(found.sense as usize));
+                let sense = sense.map_or("", |sense| sense.id.value.as_str());
                 let dot = if sense.is_empty() { "" } else { "." };
-                format!("{piece} ({}{dot}{sense}{sure})", lexicon.entry_id(found.entry))
+                format!("{piece} ({}{dot}{sense}{sure})", entry.map_or("", |entry| entry.id.value.as_str()))
             })
             .collect();
         if list.is_empty() { "nothing".to_owned() } else { list.join(", ") }

@@ -11,7 +11,7 @@ use crate::authored::{Body, Entry, Glossary, Otherwise, Text};
 use crate::ordinary::{Dictionary, TERM};
 use crate::problem::{Place, Problem};
 use crate::trie;
-use crate::{cues, han, pattern};
+use crate::{cues, pattern};
 
 /// The set that keeps a number in front of it from being a code.
 const UNITS: &str = "unit";
@@ -201,15 +201,8 @@ impl Tables {
         self.append(|tables| &mut tables.cues, read)
     }
 
-    fn sense(
-        &mut self,
-        id: &str,
-        body: &Body,
-        glossary: &Glossary,
-        problems: &mut Vec<Problem>,
-    ) -> lexicon::Sense {
+    fn sense(&mut self, body: &Body, glossary: &Glossary, problems: &mut Vec<Problem>) -> lexicon::Sense {
         lexicon::Sense {
-            id: self.string(id),
             kind: body.kind.unwrap_or(Kind::Word),
             level: body.level.unwrap_or(4),
             unless: self.cues(&body.unless, glossary, problems),
@@ -243,20 +236,21 @@ struct Claim {
 }
 
 /// Makes the tables; reports cues and patterns that do not read.
-pub(crate) fn build(glossary: &Glossary, problems: &mut Vec<Problem>) -> Tables {
-    let han = han::simplified_forms();
-    let dictionary = Dictionary::read(&han);
+///
+/// `han` maps U+4E00 to U+9FFF to simplified forms.
+pub(crate) fn build(
+    glossary: &Glossary,
+    han: Vec<u16>,
+    dictionary: &Dictionary,
+    problems: &mut Vec<Problem>,
+) -> Tables {
     let mut tables = Tables { char_costs: dictionary.char_costs(), han, ..Tables::default() };
     let mut claims: BTreeMap<String, Claim> = BTreeMap::new();
     for (index, entry) in (0..).zip(&glossary.entries) {
-        let senses: Vec<lexicon::Sense> = entry
-            .senses
-            .iter()
-            .map(|sense| tables.sense(&sense.id.value, &sense.body, glossary, problems))
-            .collect();
-        let id = tables.string(&entry.id.value);
+        let senses: Vec<lexicon::Sense> =
+            entry.senses.iter().map(|sense| tables.sense(&sense.body, glossary, problems)).collect();
         let senses = tables.append(|tables| &mut tables.senses, senses);
-        tables.entries.push(lexicon::Entry { id, senses, cost: cost(entry) });
+        tables.entries.push(lexicon::Entry { senses, cost: cost(entry) });
         claim(&mut tables, entry, index, &mut claims, problems);
     }
     tables.units = match glossary.sets.get(UNITS) {
@@ -268,7 +262,7 @@ pub(crate) fn build(glossary: &Glossary, problems: &mut Vec<Problem>) -> Tables 
     };
     tables.images = images(glossary);
     let words = tables.known_words.len();
-    tables.finish_keys(claims, &dictionary, glossary, problems);
+    tables.finish_keys(claims, dictionary, glossary, problems);
     if tables.overflow
         || !tables.trie.fits()
         || !tables.ordinary.fits()

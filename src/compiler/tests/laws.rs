@@ -25,9 +25,16 @@ words = ["草莓"]
 
 /// The problems of a glossary with one file of entries.
 fn problems(entries: &str, sets: &str, stickers: &str) -> Vec<String> {
+    problems_with(entries, sets, stickers, &[])
+}
+
+/// The same, with further files.
+fn problems_with(entries: &str, sets: &str, stickers: &str, more: &[(&str, &str)]) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("entries")).expect("a folder");
     for (file, text) in [("entries/shopping.toml", entries), ("sets.toml", sets), ("stickers.tsv", stickers)]
+        .iter()
+        .chain(more)
     {
         fs::write(folder.path().join(file), text).expect(file);
     }
@@ -77,6 +84,40 @@ fn text() {
     broken("level = 1", "level = 1\nmore = \"One. Two. Three. Four.\"", 6, "4 sentences");
     broken("term = \"种草\"", "term = \"種草\"", 3, "not simplified");
     broken("被你种草了", "被你说动了", 10, "does not contain");
+}
+
+#[test]
+fn sound() {
+    broken("zhòngcǎo", "zhōngcǎo", 6, "does not fit at `种`");
+    broken("zhòngcǎo", "zhòngcǎole", 6, "goes on behind the last character");
+    let odd = ENTRY.replace("zhòngcǎo", "zhōngcǎo");
+    assert_eq!(problems(&odd, SETS, STICKERS).len(), 1);
+    let reading = [("readings.tsv", "种\tzhōng\ta surname\n")];
+    assert_eq!(problems_with(&odd, SETS, STICKERS, &reading), [""; 0]);
+    let found = problems_with(ENTRY, SETS, STICKERS, &[("readings.tsv", "种\tzhōng\n")]);
+    assert!(found[0].starts_with("readings.tsv:1: a line needs"), "{found:#?}");
+}
+
+#[test]
+fn ordinary_words_need_misses() {
+    let misses = "misses = [\"周末去种草莓\", \"园丁在种草莓苗\"]\nwords = [\"草莓\"]\n";
+    let ordinary = ENTRY.replace(misses, "").replace("种草", "自然").replace("zhòngcǎo", "zìrán");
+    let found = problems(&ordinary, SETS, STICKERS);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].contains("at least 2 misses"), "{found:#?}");
+    let inside = ENTRY.replace("misses = [\"周末去种草莓\", \"园丁在种草莓苗\"]\n", "");
+    assert_eq!(problems(&inside, SETS, STICKERS), [""; 0]);
+}
+
+#[test]
+fn released_ids_stay() {
+    let released = |ids| problems_with(ENTRY, SETS, STICKERS, &[("released.txt", ids)]);
+    assert_eq!(released("zhongcao\n"), [""; 0]);
+    assert_eq!(
+        released("zhongcao\nbacao\n"),
+        ["released.txt:2: `bacao` was released and is gone; ids are for ever"]
+    );
+    assert_eq!(released("zhongcao.want\n").len(), 1);
 }
 
 #[test]

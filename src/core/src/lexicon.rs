@@ -74,8 +74,6 @@ impl Key {
 /// One entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
-    /// Its id, in [`Lexicon::strings`].
-    pub id: Slice,
     /// Its senses, in the order of preference; at least one.
     pub senses: Slice,
     /// What it costs to read a text as this entry (see [`crate::segment`]).
@@ -85,9 +83,6 @@ pub struct Entry {
 /// One sense, with what it takes from its entry filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sense {
-    /// Its id, in [`Lexicon::strings`]; empty where the entry has one sense
-    /// without a name.
-    pub id: Slice,
     /// How it is written.
     pub kind: Kind,
     /// How often it is met: 1 daily to 4 rare.
@@ -272,11 +267,6 @@ impl<'a> Lexicon<'a> {
             Some(entry) => entry.senses.of(self.senses),
             None => &[],
         }
-    }
-
-    /// The id of an entry; empty for one that is not there.
-    pub fn entry_id(&self, entry: u32) -> &'a str {
-        self.entries.get(entry as usize).map_or("", |entry| self.string(entry.id))
     }
 
     /// What it costs to read a text as an entry.
