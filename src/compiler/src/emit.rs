@@ -15,20 +15,20 @@ pub fn rust_source(tables: &Tables, explanations: &Explanations) -> String {
     let mut source = String::from(
         "use cattax_core::entry::Kind;\nuse cattax_core::lexicon::*;\nuse cattax_core::trie::Trie;\n",
     );
-    table(&mut source, "HAN", "u16", None, &tables.han);
-    table(&mut source, "CHAR_COSTS", "u8", None, &tables.char_costs);
+    table(&mut source, "HAN", "u16", &[], &tables.han);
+    table(&mut source, "CHAR_COSTS", "u8", &[], &tables.char_costs);
     trie(&mut source, "TRIE", "u16", tables.trie.trie());
-    table(&mut source, "KEYS", "Key", None, &tables.keys);
+    table(&mut source, "KEYS", "Key", &[], &tables.keys);
     trie(&mut source, "ORDINARY", "u8", tables.ordinary.trie());
-    table(&mut source, "ENTRIES", "Entry", None, &tables.entries);
-    table(&mut source, "SENSES", "Sense", Some("Kind"), &tables.senses);
-    table(&mut source, "CUES", "Cue", Some("Test"), &tables.cues);
-    table(&mut source, "SETS", "Set", None, &tables.sets);
-    table(&mut source, "ITEMS", "Item", None, &tables.items);
-    table(&mut source, "PATTERNS", "Pattern", Some("Lead"), &tables.patterns);
-    table(&mut source, "STEPS", "Step", Some("Step"), &tables.steps);
-    table(&mut source, "IMAGES", "StickerImage", None, &tables.images);
-    table(&mut source, "STARTS", "u32", None, &explanations.starts);
+    table(&mut source, "ENTRIES", "Entry", &[], &tables.entries);
+    table(&mut source, "SENSES", "Sense", &["Kind"], &tables.senses);
+    table(&mut source, "CUES", "Cue", &["Test", "Mode"], &tables.cues);
+    table(&mut source, "SETS", "Set", &[], &tables.sets);
+    table(&mut source, "ITEMS", "Item", &[], &tables.items);
+    table(&mut source, "PATTERNS", "Pattern", &["Lead"], &tables.patterns);
+    table(&mut source, "STEPS", "Step", &["Step"], &tables.steps);
+    table(&mut source, "IMAGES", "StickerImage", &[], &tables.images);
+    table(&mut source, "STARTS", "u32", &[], &explanations.starts);
     // Writing to a string cannot fail.
     let _ = write!(
         source,
@@ -48,14 +48,14 @@ pub fn rust_source(tables: &Tables, explanations: &Explanations) -> String {
 }
 
 fn trie<V: Debug>(source: &mut String, name: &str, value: &str, trie: Trie<'_, V>) {
-    table(source, &format!("{name}_FIRST"), "u16", None, trie.first);
-    table(source, &format!("{name}_PAIRS"), "u32", None, trie.pairs);
-    table(source, &format!("{name}_UNITS"), "u16", None, trie.units);
-    table(source, &format!("{name}_VALUES"), value, None, trie.values);
-    table(source, &format!("{name}_PARENTS"), "u32", None, trie.parents);
-    table(source, &format!("{name}_RANKS"), "u16", None, trie.ranks);
-    table(source, &format!("{name}_CHILDREN"), "u16", None, trie.children);
-    table(source, &format!("{name}_BLOCKS"), "u32", None, trie.blocks);
+    table(source, &format!("{name}_FIRST"), "u16", &[], trie.first);
+    table(source, &format!("{name}_PAIRS"), "u32", &[], trie.pairs);
+    table(source, &format!("{name}_UNITS"), "u16", &[], trie.units);
+    table(source, &format!("{name}_VALUES"), value, &[], trie.values);
+    table(source, &format!("{name}_PARENTS"), "u32", &[], trie.parents);
+    table(source, &format!("{name}_RANKS"), "u16", &[], trie.ranks);
+    table(source, &format!("{name}_CHILDREN"), "u16", &[], trie.children);
+    table(source, &format!("{name}_BLOCKS"), "u32", &[], trie.blocks);
     // Writing to a string cannot fail.
     let _ = writeln!(
         source,
@@ -68,11 +68,11 @@ fn trie<V: Debug>(source: &mut String, name: &str, value: &str, trie: Trie<'_, V
 /// One static table; the derived `Debug` form of its elements is Rust source,
 /// where the variants of the enum in them are in scope. Two enums have variants
 /// of the same name, so each table has a module of its own.
-fn table<T: Debug>(source: &mut String, name: &str, kind: &str, variants: Option<&str>, rows: &[T]) {
+fn table<T: Debug>(source: &mut String, name: &str, kind: &str, variants: &[&str], rows: &[T]) {
     let module = name.to_lowercase();
     let _ = writeln!(source, "mod {module} {{\n    use super::*;");
-    if let Some(variants) = variants {
-        let _ = writeln!(source, "    use super::{variants}::*;");
+    for kind in variants {
+        let _ = writeln!(source, "    use super::{kind}::*;");
     }
     let _ = writeln!(source, "    pub(crate) static {name}: [{kind}; {}] = [", rows.len());
     for row in rows {

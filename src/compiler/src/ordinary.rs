@@ -21,8 +21,8 @@ const DICTIONARY: &str = include_str!(concat!(env!("OUT_DIR"), "/dictionary.txt"
 /// kept for crossing an edge: by itself, and only together with another word
 /// across the other edge. Rarer ones are four in five, and change next to
 /// nothing.
-const ALONE: u64 = 100;
-const TOGETHER: u64 = 1000;
+const ALONE: u64 = 125;
+const TOGETHER: u64 = 1_250;
 
 /// The dictionary, folded.
 pub(crate) struct Dictionary {

@@ -174,7 +174,7 @@ impl Tables {
             cues::Test::Object(items) => (lexicon::Test::Object, &items[..]),
             cues::Test::Written(items) => (lexicon::Test::Written, &items[..]),
         };
-        lexicon::Cue { test, set: self.set(items), wanted: cue.wanted, joined }
+        lexicon::Cue { test, set: self.set(items), mode: lexicon::Mode::of(cue.wanted, joined) }
     }
 
     fn cues(&mut self, authored: &[Text], glossary: &Glossary, problems: &mut Vec<Problem>) -> Slice {

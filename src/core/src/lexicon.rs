@@ -102,10 +102,44 @@ pub struct Cue {
     pub test: Test,
     /// What is looked for there, a row of [`Lexicon::sets`].
     pub set: u16,
-    /// Whether it must hold or must not.
-    pub wanted: bool,
+    /// Whether it must hold, and whether the rule goes on with the next row.
+    pub mode: Mode,
+}
+
+/// How a condition counts in its rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// It must hold, and is the last.
+    Holds,
+    /// It must hold, and so must what follows.
+    HoldsAnd,
+    /// It must not hold, and is the last.
+    Fails,
+    /// It must not hold, and what follows counts too.
+    FailsAnd,
+}
+
+impl Mode {
+    /// The mode of a condition that is `wanted`, or not, and `joined` to the
+    /// next, or not.
+    pub fn of(wanted: bool, joined: bool) -> Mode {
+        match (wanted, joined) {
+            (true, false) => Mode::Holds,
+            (true, true) => Mode::HoldsAnd,
+            (false, false) => Mode::Fails,
+            (false, true) => Mode::FailsAnd,
+        }
+    }
+
+    /// Whether the condition must hold.
+    pub fn wanted(self) -> bool {
+        matches!(self, Mode::Holds | Mode::HoldsAnd)
+    }
+
     /// Whether the rule goes on with the next row.
-    pub joined: bool,
+    pub fn joined(self) -> bool {
+        matches!(self, Mode::HoldsAnd | Mode::FailsAnd)
+    }
 }
 
 /// What a cue looks at.

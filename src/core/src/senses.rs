@@ -36,9 +36,9 @@ pub struct Verdict {
 pub enum Judgement {
     /// It is a term.
     Is(Verdict),
-    /// It is the same word in another meaning: a cue speaks against it.
+    /// It is the same word in another meaning.
     Ordinary,
-    /// Nothing speaks for it, or it is only part of something else.
+    /// It is only part of something else.
     Nothing,
 }
 
@@ -83,17 +83,13 @@ impl<'a> Judge<'a> {
         }
         let among_letters = context.term().iter().all(|unit| is_code(*unit))
             && (self.foreign || context.among_foreign_letters());
-        let (mut maybe, mut otherwise) = (None, Judgement::Nothing);
+        let mut maybe = None;
         for (index, sense) in (0..).zip(self.lexicon.senses_of(entry)) {
             let fits = match sense.kind {
                 Kind::Number => !context.is_quantity(),
                 _ => true,
             };
-            if !fits {
-                continue;
-            }
-            if context.holds_any(sense.unless) {
-                otherwise = Judgement::Ordinary;
+            if !fits || context.holds_any(sense.unless) {
                 continue;
             }
             if !among_letters && (sense.when.is_empty() || context.holds_any(sense.when)) {
@@ -103,7 +99,7 @@ impl<'a> Judge<'a> {
                 maybe = Some(Verdict { sense: index, sure: false, cued: false });
             }
         }
-        maybe.map_or(otherwise, Judgement::Is)
+        maybe.map_or(Judgement::Ordinary, Judgement::Is)
     }
 }
 
@@ -127,7 +123,7 @@ impl Context<'_> {
     /// Whether a rule that looks directly beside the term holds.
     fn is_cued(&self, sense: &Sense) -> bool {
         rules(self.lexicon().cues_of(sense.when)).any(|rule| {
-            rule.iter().any(|cue| cue.wanted && matches!(cue.test, Test::After | Test::Before))
+            rule.iter().any(|cue| cue.mode.wanted() && matches!(cue.test, Test::After | Test::Before))
                 && self.all_hold(rule)
         })
     }
@@ -137,7 +133,7 @@ impl Context<'_> {
     }
 
     fn all_hold(&self, rule: &[Cue]) -> bool {
-        rule.iter().all(|cue| self.holds(cue) == cue.wanted)
+        rule.iter().all(|cue| self.holds(cue) == cue.mode.wanted())
     }
 
     fn holds(&self, cue: &Cue) -> bool {
@@ -291,7 +287,7 @@ impl Context<'_> {
 /// The rules that a list of cues says: each goes on as long as its rows are
 /// joined.
 fn rules(cues: &[Cue]) -> impl Iterator<Item = &[Cue]> {
-    cues.split_inclusive(|cue| !cue.joined)
+    cues.split_inclusive(|cue| !cue.mode.joined())
 }
 
 const SPACE: u16 = b' ' as u16;
