@@ -1,4 +1,4 @@
-//! Terms whose characters are held apart to get past a filter: 绝·绝·子.
+//! Terms whose characters are held apart to get past a filter: y.y.d.s.
 
 use crate::trie::Trie;
 use crate::units::{char_at, is_code};
