@@ -1,13 +1,21 @@
-// Wakes the module when a page side has something to ask.
-import init, { answer } from "./cattax.js";
+// Wakes the module when there is something to answer or to do.
+import init, { answer, command, installed } from "./cattax.js";
 
 let module;
 
-chrome.runtime.onMessage.addListener((message, sender, reply) => {
+function awake() {
   module ??= init({ module_or_path: chrome.runtime.getURL("cattax_bg.wasm") });
-  module.then(() => answer(message, sender)).then(reply, () => reply());
+  return module;
+}
+
+chrome.runtime.onMessage.addListener((message, sender, reply) => {
+  awake().then(() => answer(message, sender)).then(reply, () => reply());
   return true;
 });
+
+chrome.commands.onCommand.addListener((name) => awake().then(() => command(name)));
+
+chrome.runtime.onInstalled.addListener(({ reason }) => awake().then(() => installed(reason)));
 
 // Page sides keep a line open, to hear when the extension goes.
 // Chromium complains in the console of a break whose reason nobody reads.

@@ -1,19 +1,35 @@
 // Starts the page side. It runs before the page's own scripts, and the module
-// only after them, so what must come first is here: a guard that keeps Esc
-// from the page while a card is open.
+// only after them, so what must come first is here: a guard over the keys while
+// a card is open (see Guard in the module).
 (() => {
-  const guard = { close: null };
-  let swallowing = false;
+  const guard = { close: null, pin: null, key: null, host: null };
+  const swallowing = new Set();
+
+  function typing() {
+    return document.activeElement?.closest("input, textarea, select, button, a[href], summary, [contenteditable], [tabindex]");
+  }
+
+  /** What a press of this key does, if it is ours and not the page's. */
+  function deed(event) {
+    if (event.key === "Escape") return guard.close;
+    if (guard.host && event.target === guard.host) return () => guard.key?.(event);
+    return event.key === "Enter" && !typing() ? guard.pin : null;
+  }
 
   function onKey(event) {
-    if (event.key !== "Escape" || !event.isTrusted || event.isComposing) return;
+    if (!event.isTrusted || event.isComposing) return;
+    const { key, type } = event;
+    const onCard = Boolean(guard.host) && event.target === guard.host;
     // A key held down is one press: the card goes with its start.
-    const goesOn = event.type === "keyup" || event.repeat;
-    if (goesOn ? !swallowing : !guard.close) return;
-    swallowing = event.type === "keydown";
-    event.preventDefault();
+    const goesOn = type === "keyup" || event.repeat;
+    const does = goesOn && !swallowing.has(key) ? null : deed(event);
+    if (!does && !swallowing.has(key)) return;
+    if (type === "keyup") swallowing.delete(key);
+    else swallowing.add(key);
     event.stopImmediatePropagation();
-    guard.close?.();
+    // On the card's own buttons a key does what it always does.
+    if (key === "Escape" || !onCard) event.preventDefault();
+    if (type === "keydown" && (onCard || !goesOn)) does?.();
   }
   addEventListener("keydown", onKey, true);
   addEventListener("keyup", onKey, true);

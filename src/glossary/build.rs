@@ -8,7 +8,7 @@ use cattax_compiler::{Explanations, check, rust_source};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = env::var("CARGO_MANIFEST_DIR")?;
     let folder = Path::new(&folder);
-    for authored in ["entries", "sets.toml", "stickers.tsv", "readings.tsv"] {
+    for authored in ["entries", "sets.toml", "stickers.tsv", "readings.tsv", "examples.tsv"] {
         println!("cargo::rerun-if-changed={}", folder.join(authored).display());
     }
     let checked = check(folder);
@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
-    let explanations = Explanations::of(&checked.glossary);
+    let explanations = Explanations::of(&checked.glossary, &checked.tables);
     fs::write(out.join("explanations.json"), &explanations.text)?;
     fs::write(out.join("baked.rs"), rust_source(&checked.tables, &explanations))?;
     Ok(())

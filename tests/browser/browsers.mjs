@@ -64,6 +64,7 @@ class Driven {
     const { colorScheme, ...settings } = this.#settings;
     this.#driver = await STARTERS[this.name].start({ ...settings, profile: this.#profile, port: this.#network.port });
     if (colorScheme) await this.colorScheme(colorScheme);
+    this.#installed = false;
     await this.installExtension();
     // After puppeteer's own, which ends the browser: an interrupted run leaves no profile behind.
     process.once('exit', this.#forget);
@@ -99,6 +100,15 @@ class Driven {
     await this.#driver.prepare(page);
     if (tasks) await page.evaluateOnNewDocument(watchTasks);
     await page.goto(`https://${host}${address}`);
+    return page;
+  }
+
+  /** Opens a page of the extension itself in a new tab in front. */
+  async own(file) {
+    const page = await this.#driver.browser.newPage();
+    this.#pages.add(page);
+    await this.#driver.prepare(page);
+    await this.#driver.goOwn(page, file);
     return page;
   }
 
@@ -252,9 +262,17 @@ class Driven {
     return this.#driver.background(fn, ...args);
   }
 
-  async installExtension() {
+  /** Installs the extension; the page that welcomes a new reader is closed, unless it is wanted. */
+  async installExtension({ welcome = false } = {}) {
+    const fresh = !this.#installed;
     await this.#driver.install();
     this.#installed = true;
+    if (fresh && !welcome) await until(() => this.closeOwn('welcome.html'), 'the welcome to be closed');
+  }
+
+  /** Closes the tab with this page of the extension, which it opened itself; says whether there was one. */
+  closeOwn(file) {
+    return this.#driver.closeOwn(file);
   }
 
   async removeExtension() {

@@ -51,6 +51,16 @@ export async function start({ dist, headless, width, height, scale, profile, por
       await Promise.all([listen(session, log), scheme && dress(page)]);
     },
 
+    async goOwn(page, file) {
+      await page.goto(`chrome-extension://${id}/${file}`);
+    },
+
+    async closeOwn(file) {
+      const page = (await browser.pages()).find((each) => each.url() === `chrome-extension://${id}/${file}`);
+      await page?.close();
+      return Boolean(page);
+    },
+
     async errors(page) {
       const { log, since } = logs.get(page);
       return [...log, ...workerLog.slice(since)];
@@ -66,7 +76,7 @@ export async function start({ dist, headless, width, height, scale, profile, por
     async popup(page) {
       const extension = (await browser.extensions()).get(id);
       await extension.triggerAction(page);
-      const target = await browser.waitForTarget(ours('page'), { timeout: 10_000 });
+      const target = await browser.waitForTarget((each) => ours('page')(each) && each.url().endsWith('/popup.html'), { timeout: 10_000 });
       const popup = await target.asPage();
       if (scheme) await dress(popup);
       return {

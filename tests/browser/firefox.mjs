@@ -77,6 +77,15 @@ export async function start({ dist, headless, width, height, scale, profile, por
       page.on('pageerror', (error) => log.push(String(error)));
     },
 
+    async goOwn(page, file) {
+      const url = await privileged((own, name) => WebExtensionPolicy.getByID(own).getURL(name), id, file);
+      // Firefox never says that a page of an extension has loaded.
+      await send('browsingContext.navigate', { context: page.mainFrame()._id, url, wait: 'none' });
+      await until(() => page.evaluate((wanted) => location.href === wanted && document.readyState === 'complete', url), `${file} to load`);
+    },
+
+    closeOwn: (file) => privileged(closeOwnTab, id, file),
+
     async errors(page) {
       const { log, since } = logs.get(page);
       const thrown = await privileged(extensionErrors, id, since);
@@ -138,6 +147,13 @@ async function openPopup(id) {
   const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
   const { extension } = WebExtensionPolicy.getByID(id);
   await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+}
+
+function closeOwnTab(id, file) {
+  const url = WebExtensionPolicy.getByID(id).getURL(file);
+  const tab = gBrowser.tabs.find(({ linkedBrowser }) => linkedBrowser.currentURI.spec === url);
+  if (tab) gBrowser.removeTab(tab);
+  return Boolean(tab);
 }
 
 async function closePopup(id) {

@@ -42,7 +42,7 @@ fn extension(root: &Path, wasm_opt: &str) -> Result<()> {
         assemble(root, &glue, &folder, browser)?;
         let archive = root.join(format!("dist/cat-tax-{}.zip", browser.name()));
         pack::zip(&folder, &archive)?;
-        let size = fs::metadata(&archive)?.len() / 1024;
+        let size = fs::metadata(&archive)?.len() / 1000;
         println!("{}, {} ({size} kB)", folder.display(), archive.display());
     }
     Ok(())
@@ -77,8 +77,24 @@ fn optimise(glue: &Path, wasm_opt: &str) -> Result<()> {
     Ok(())
 }
 
+/// Takes out of the texts of the interface what only translators read.
+fn texts(locales: &Path) -> Result<()> {
+    for locale in fs::read_dir(locales)? {
+        let file = locale?.path().join("messages.json");
+        let mut messages: serde_json::Value = serde_json::from_str(&fs::read_to_string(&file)?)?;
+        for message in messages.as_object_mut().into_iter().flat_map(|messages| messages.values_mut()) {
+            if let Some(message) = message.as_object_mut() {
+                message.shift_remove("description");
+            }
+        }
+        fs::write(&file, messages.to_string())?;
+    }
+    Ok(())
+}
+
 fn assemble(root: &Path, glue: &Path, folder: &Path, browser: Browser) -> Result<()> {
     pack::copy(&root.join("extension"), folder)?;
+    texts(&folder.join("_locales"))?;
     for file in ["cattax.js", "cattax_bg.wasm"] {
         fs::copy(glue.join(file), folder.join(file))?;
     }

@@ -54,7 +54,7 @@ pub(crate) fn of(checked: &Checked) -> Stats {
         by_level: count(senses().map(|sense| sense.body.level.unwrap_or_default().to_string())),
         tables_total: tables.values().sum(),
         tables,
-        explanations: Explanations::of(glossary).text.len(),
+        explanations: Explanations::of(glossary, &checked.tables).text.len(),
     }
 }
 

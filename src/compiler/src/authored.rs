@@ -139,4 +139,6 @@ pub struct Glossary {
     pub sets: BTreeMap<String, (Place, Vec<String>)>,
     /// The stickers.
     pub stickers: Vec<Sticker>,
+    /// The syllables of each example, one for each of its Chinese characters.
+    pub spoken: BTreeMap<String, Vec<String>>,
 }

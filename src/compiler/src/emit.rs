@@ -7,8 +7,8 @@ use cattax_core::trie::Trie;
 use crate::explain::Explanations;
 use crate::tables::Tables;
 
-/// Rust source of a constant `LEXICON` over static tables, and of where the
-/// explanations of each entry start.
+/// Rust source of a constant `LEXICON` over static tables, and of the name of
+/// the file of explanations.
 ///
 /// Same input, same source.
 pub fn rust_source(tables: &Tables, explanations: &Explanations) -> String {
@@ -23,12 +23,13 @@ pub fn rust_source(tables: &Tables, explanations: &Explanations) -> String {
     table(&mut source, "ENTRIES", "Entry", &[], &tables.entries);
     table(&mut source, "SENSES", "Sense", &["Kind"], &tables.senses);
     table(&mut source, "CUES", "Cue", &["Test", "Mode"], &tables.cues);
-    table(&mut source, "SETS", "Set", &[], &tables.sets);
-    table(&mut source, "ITEMS", "Item", &[], &tables.items);
+    table(&mut source, "SETS", "Slice", &[], &tables.sets);
+    table(&mut source, "MASKS", "u16", &[], &tables.masks);
+    table(&mut source, "ITEMS", "u16", &[], &tables.items);
     table(&mut source, "PATTERNS", "Pattern", &["Lead"], &tables.patterns);
     table(&mut source, "STEPS", "Step", &["Step"], &tables.steps);
     table(&mut source, "IMAGES", "StickerImage", &[], &tables.images);
-    table(&mut source, "STARTS", "u32", &[], &explanations.starts);
+    table(&mut source, "IDS", "u32", &[], &tables.ids);
     // Writing to a string cannot fail.
     let _ = write!(
         source,
@@ -39,8 +40,8 @@ pub fn rust_source(tables: &Tables, explanations: &Explanations) -> String {
          /// The finder's tables.\n\
          pub const LEXICON: Lexicon<'static> = Lexicon {{\n\
              han: &HAN, char_costs: &CHAR_COSTS, trie: TRIE, keys: &KEYS, ordinary: ORDINARY,\n\
-             entries: &ENTRIES, senses: &SENSES, cues: &CUES, sets: &SETS, items: &ITEMS, patterns: &PATTERNS, steps: &STEPS,\n\
-             strings: STRINGS, units: {:?}, images: &IMAGES,\n\
+             entries: &ENTRIES, senses: &SENSES, cues: &CUES, sets: &SETS, masks: &MASKS, items: &ITEMS, patterns: &PATTERNS, steps: &STEPS,\n\
+             strings: STRINGS, units: {:?}, images: &IMAGES, ids: &IDS,\n\
          }};\n",
         tables.strings, explanations.fingerprint, tables.units
     );

@@ -1,42 +1,41 @@
 //! The explanations: what the card says, in a file of their own.
 //!
-//! The file is one JSON object per entry, one behind the other, in the order
-//! of the finder's entries. The finder's tables hold where each starts, so the
-//! card reads just the one it shows. It holds what the card shows and nothing
-//! else, and no field that is empty: with five thousand entries that is a fifth
-//! of the file.
+//! The file is one JSON object of columns. A column of the entries has a value
+//! for each entry of the finder's tables, in their order; a column of the
+//! senses one for each sense. Values of one kind side by side make the packed
+//! file a tenth smaller than an object for each entry, and the card picks what
+//! it shows by index.
 
+use std::collections::{BTreeMap, HashMap};
+
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
 use serde::Serialize;
 
-use crate::authored::{Body, Entry, Glossary, Text};
+use cattax_core::fold::unfold;
+use cattax_core::reading::letters;
 
-/// The file, and where each entry starts in it.
+use crate::authored::{Body, Entry, Glossary, Text};
+use crate::examples::Packed;
+use crate::tables::Tables;
+
+/// The file.
 pub struct Explanations {
-    /// The JSON objects.
+    /// The JSON object.
     pub text: String,
-    /// Where the object of each entry starts, in UTF-16 units, and one more:
-    /// the end of the last.
-    pub starts: Vec<u32>,
     /// A fingerprint of the text's bytes (64-bit FNV-1a), by which a page side knows
     /// that the file belongs to its tables.
     pub fingerprint: u64,
 }
 
 impl Explanations {
-    /// The explanations of a glossary. Same input, same bytes.
-    pub fn of(glossary: &Glossary) -> Self {
-        let mut text = String::new();
-        let mut starts = vec![0];
-        let mut end = 0;
-        for entry in &glossary.entries {
-            // Only a map with keys that are no strings has no JSON form.
-            let json = serde_json::to_string(&Shown::of(entry)).unwrap_or_default();
-            end += json.encode_utf16().count() as u32;
-            starts.push(end);
-            text.push_str(&json);
-        }
+    /// The explanations of a glossary whose tables these are. Same input, same
+    /// bytes.
+    pub fn of(glossary: &Glossary, tables: &Tables) -> Self {
+        // Only a map with keys that are no strings has no JSON form.
+        let text = serde_json::to_string(&Columns::of(glossary, tables.lexicon().han)).unwrap_or_default();
         let fingerprint = fnv1a(text.as_bytes());
-        Explanations { text, starts, fingerprint }
+        Explanations { text, fingerprint }
     }
 }
 
@@ -47,56 +46,105 @@ pub fn fnv1a(bytes: &[u8]) -> u64 {
     })
 }
 
-/// What the card shows of one entry.
-#[derive(Serialize)]
-struct Shown<'a> {
-    term: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    display: &'a str,
-    senses: Vec<ShownSense<'a>>,
+/// What the card shows; empty texts where the authors say nothing.
+#[derive(Default, Serialize)]
+struct Columns<'a> {
+    /// Empty where the id is the pinyin's letters (see [`letters`]).
+    id: Vec<&'a str>,
+    term: Vec<&'a str>,
+    display: Vec<&'a str>,
+    /// The term in traditional characters; empty where it is [`unfold`]ed.
+    traditional: Vec<String>,
+    /// The places of related entries.
+    see: Vec<Vec<usize>>,
+    /// How each character of the examples is read, most often.
+    readings: BTreeMap<char, String>,
+    senses: SenseColumns<'a>,
 }
 
-#[derive(Serialize)]
-struct ShownSense<'a> {
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pinyin: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    stands_for: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    literal: &'a str,
-    means: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    more: &'a str,
-    tone: &'a str,
+#[derive(Default, Serialize)]
+struct SenseColumns<'a> {
+    pinyin: Vec<&'a str>,
+    stands_for: Vec<&'a str>,
+    literal: Vec<&'a str>,
+    means: Vec<&'a str>,
+    more: Vec<&'a str>,
+    tone: Vec<&'a str>,
     #[serde(rename = "use")]
-    usage: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    example: Option<Example<'a>>,
+    usage: Vec<&'a str>,
+    /// The year, 0 where it is not known.
+    since: Vec<u16>,
+    zh: Vec<&'a str>,
+    en: Vec<&'a str>,
+    /// What in the example is read otherwise (see [`Packed`]); nothing where
+    /// its readings are not known.
+    said: Vec<Option<String>>,
 }
 
-impl<'a> Shown<'a> {
-    fn of(entry: &'a Entry) -> Self {
-        let senses = entry.senses.iter().map(|sense| Sense::of(&sense.id.value, &sense.body));
-        Shown {
-            term: &entry.term.value,
-            display: text(&entry.display),
-            senses: senses
-                .map(|sense| ShownSense {
-                    pinyin: sense.pinyin,
-                    stands_for: sense.stands_for,
-                    literal: sense.literal,
-                    means: sense.means,
-                    more: sense.more,
-                    tone: sense.tone,
-                    usage: sense.usage,
-                    since: sense.since,
-                    example: sense.example,
-                })
-                .collect(),
+impl<'a> Columns<'a> {
+    fn of(glossary: &'a Glossary, han: &[u16]) -> Self {
+        let places: HashMap<&str, usize> = glossary
+            .entries
+            .iter()
+            .enumerate()
+            .map(|(place, entry)| (entry.id.value.as_str(), place))
+            .collect();
+        let packed = Packed::of(&glossary.spoken);
+        let mut columns = Columns { traditional: traditional(&glossary.entries, han), ..Columns::default() };
+        for entry in &glossary.entries {
+            let pinyin = entry.senses.first().map_or("", |sense| text(&sense.body.pinyin));
+            columns.id.push(if letters(pinyin) == entry.id.value { "" } else { &entry.id.value });
+            columns.term.push(&entry.term.value);
+            columns.display.push(text(&entry.display));
+            let see = entry.see.iter().filter_map(|id| places.get(id.value.as_str()).copied());
+            columns.see.push(see.collect());
+            for sense in &entry.senses {
+                let sense = Sense::of(&sense.id.value, &sense.body);
+                let example = sense.example.as_ref();
+                columns.senses.said.push(example.and_then(|example| packed.exceptions(example.zh)));
+                columns.senses.push(sense);
+            }
         }
+        columns.readings = packed.usual;
+        columns
     }
+}
+
+impl<'a> SenseColumns<'a> {
+    fn push(&mut self, sense: Sense<'a>) {
+        self.pinyin.push(sense.pinyin);
+        self.stands_for.push(sense.stands_for);
+        self.literal.push(sense.literal);
+        self.means.push(sense.means);
+        self.more.push(sense.more);
+        self.tone.push(sense.tone);
+        self.usage.push(sense.usage);
+        self.since.push(sense.since.unwrap_or_default());
+        self.zh.push(sense.example.as_ref().map_or("", |example| example.zh));
+        self.en.push(sense.example.as_ref().map_or("", |example| example.en));
+    }
+}
+
+/// The traditional form of each term, as its author or OpenCC gives it; empty
+/// where that is the term unfolded.
+fn traditional(entries: &[Entry], han: &[u16]) -> Vec<String> {
+    let terms: Vec<&str> = entries.iter().map(|entry| entry.term.value.as_str()).collect();
+    let lines = terms.join("\n");
+    // OpenCC's data comes with its crate; without it no card would show these
+    // forms, which a test would notice.
+    let converted = OpenCC::from_config(BuiltinConfig::S2t)
+        .map_or_else(|_| lines.clone(), |opencc| opencc.convert(&lines));
+    let forms = converted.lines().chain(std::iter::repeat(""));
+    entries
+        .iter()
+        .zip(forms)
+        .map(|(entry, form)| entry.traditional.first().map_or(form, |authored| &authored.value))
+        .zip(entries)
+        .map(|(form, entry)| match unfold(&entry.term.value, han) == form {
+            true => String::new(),
+            false => form.to_owned(),
+        })
+        .collect()
 }
 
 /// All that the glossary says of one entry; empty where the authors say

@@ -8,8 +8,8 @@ use ferrous_opencc::config::BuiltinConfig;
 /// leaves to Taiwan's usage, and that readers take for the same here.
 const SAME: [(char, char); 5] = [('妳', '你'), ('牠', '它'), ('著', '着'), ('祂', '他'), ('裏', '里')];
 
-/// For each character from U+4E00 to U+9FFF its simplified form, itself
-/// included.
+/// For each character from U+4E00 to U+9FFF how much further its simplified
+/// form lies, wrapping around.
 ///
 /// Each is converted on its own line, so that no phrase rule applies.
 pub(crate) fn simplified_forms() -> Vec<u16> {
@@ -34,6 +34,9 @@ pub(crate) fn simplified_forms() -> Vec<u16> {
         if let Some(slot) = forms.get_mut((from as u32 - HAN_FIRST) as usize) {
             *slot = to as u16;
         }
+    }
+    for (form, from) in forms.iter_mut().zip(&characters) {
+        *form = form.wrapping_sub(*from as u16);
     }
     forms
 }

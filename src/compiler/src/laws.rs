@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use cattax_core::entry::Kind;
 use cattax_core::fold::fold;
+use cattax_core::lexicon::id_hash;
 
 use crate::authored::{Entry, Glossary, Sense, Text};
 use crate::pinyin::{Readings, fits};
@@ -35,7 +36,7 @@ const MORE: usize = 3;
 const FILLERS: [&str; 7] =
     ["a term ", "a word ", "a phrase ", "used to ", "slang for", "internet slang", "refers to"];
 
-/// Reports every breach; `han` maps characters to simplified forms, `readings`
+/// Reports every breach; `han` says how far off simplified forms lie, `readings`
 /// are those that the library of readings lacks.
 pub(crate) fn check(glossary: &Glossary, han: &[u16], readings: &Readings, problems: &mut Vec<Problem>) {
     ids(glossary, problems);
@@ -61,6 +62,7 @@ pub(crate) fn check(glossary: &Glossary, han: &[u16], readings: &Readings, probl
 
 fn ids(glossary: &Glossary, problems: &mut Vec<Problem>) {
     let mut seen: HashMap<&str, &Text> = HashMap::new();
+    let mut hashes: HashMap<u32, &str> = HashMap::new();
     let mut last: Option<(&str, &str)> = None;
     for entry in &glossary.entries {
         let id = &entry.id;
@@ -74,6 +76,11 @@ fn ids(glossary: &Glossary, problems: &mut Vec<Problem>) {
             problems.push(id.place.problem(format!(
                 "the id `{}` is taken at {}:{}",
                 id.value, first.place.file, first.place.line
+            )));
+        } else if let Some(other) = hashes.insert(id_hash(&id.value), &id.value) {
+            problems.push(id.place.problem(format!(
+                "the id `{}` has the fingerprint of `{other}`; choose another one",
+                id.value
             )));
         }
         if let Some((theme, before)) = last

@@ -8,6 +8,7 @@ mod ambiguous;
 pub mod authored;
 mod cues;
 mod emit;
+mod examples;
 pub mod explain;
 mod fields;
 mod han;
@@ -46,16 +47,17 @@ pub struct Checked {
 }
 
 /// Reads and checks the glossary in a folder (`entries/`, `sets.toml`,
-/// `stickers.tsv`, `readings.tsv`, `released.txt`).
+/// `stickers.tsv`, `readings.tsv`, `examples.tsv`, `released.txt`).
 ///
 /// Never stops at the first problem; a folder without a glossary is one.
 pub fn check(folder: &Path) -> Checked {
     let mut problems = Vec::new();
-    let glossary = read::glossary(folder, &mut problems);
+    let mut glossary = read::glossary(folder, &mut problems);
     let han = han::simplified_forms();
     let dictionary = Dictionary::read(&han);
     let tables = tables::build(&glossary, han, &dictionary, &mut problems);
     let readings = pinyin::further_readings(folder, &mut problems);
+    glossary.spoken = examples::read(folder, &glossary, &readings, &mut problems);
     laws::check(&glossary, tables.lexicon().han, &readings, &mut problems);
     released::check(&glossary, folder, &mut problems);
     ambiguous::check(&glossary, &dictionary, tables.lexicon().han, &mut problems);

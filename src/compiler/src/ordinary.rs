@@ -19,10 +19,10 @@ const DICTIONARY: &str = include_str!(concat!(env!("OUT_DIR"), "/dictionary.txt"
 
 /// How often a word must be met in the dictionary's sixty million words to be
 /// kept for crossing an edge: by itself, and only together with another word
-/// across the other edge. Rarer ones are four in five, and change next to
+/// across the other edge. Rarer ones are nine in ten, and change next to
 /// nothing.
-const ALONE: u64 = 125;
-const TOGETHER: u64 = 1_250;
+const ALONE: u64 = 400;
+const TOGETHER: u64 = 4_000;
 
 /// The dictionary, folded.
 pub(crate) struct Dictionary {

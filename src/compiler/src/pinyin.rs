@@ -82,7 +82,9 @@ pub(crate) fn fits(text: &str, pinyin: &str, further: &Readings) -> Result<(), S
     }
 }
 
-fn readings_of(character: char, further: &Readings) -> Vec<String> {
+/// Every reading of a character, each also without its tone; the character
+/// itself where it has none.
+pub(crate) fn readings_of(character: char, further: &Readings) -> Vec<String> {
     let mut readings: Vec<String> = character
         .to_pinyin_multi()
         .into_iter()

@@ -27,13 +27,15 @@ pub struct Tables {
     pub(crate) entries: Vec<lexicon::Entry>,
     pub(crate) senses: Vec<lexicon::Sense>,
     pub(crate) cues: Vec<lexicon::Cue>,
-    pub(crate) sets: Vec<lexicon::Set>,
-    pub(crate) items: Vec<lexicon::Item>,
+    pub(crate) sets: Vec<Slice>,
+    pub(crate) masks: Vec<u16>,
+    pub(crate) items: Vec<u16>,
     pub(crate) patterns: Vec<lexicon::Pattern>,
     pub(crate) steps: Vec<lexicon::Step>,
     pub(crate) strings: String,
     pub(crate) units: u16,
     pub(crate) images: Vec<StickerImage>,
+    pub(crate) ids: Vec<u32>,
     /// How many words of the dictionary decide over a term.
     pub(crate) ordinary_words: usize,
     known: HashMap<String, Slice>,
@@ -59,12 +61,14 @@ impl Tables {
             senses: &self.senses,
             cues: &self.cues,
             sets: &self.sets,
+            masks: &self.masks,
             items: &self.items,
             patterns: &self.patterns,
             steps: &self.steps,
             strings: &self.strings,
             units: self.units,
             images: &self.images,
+            ids: &self.ids,
         }
     }
 
@@ -85,11 +89,13 @@ impl Tables {
             ("senses", size_of_val(&self.senses[..])),
             ("cues", size_of_val(&self.cues[..])),
             ("sets", size_of_val(&self.sets[..])),
+            ("masks", size_of_val(&self.masks[..])),
             ("items", size_of_val(&self.items[..])),
             ("patterns", size_of_val(&self.patterns[..])),
             ("steps", size_of_val(&self.steps[..])),
             ("strings", self.strings.len()),
             ("images", size_of_val(&self.images[..])),
+            ("ids", size_of_val(&self.ids[..])),
         ]
     }
 
@@ -156,8 +162,9 @@ impl Tables {
         let mask = items.iter().fold(0, |mask, item| mask | lexicon::Set::bit(*item));
         let set = self.sets.len() as u16;
         self.known_sets.insert(items.clone(), set);
-        let items = self.append(|tables| &mut tables.items, items);
-        self.sets.push(lexicon::Set { mask, items });
+        let items = self.append(|tables| &mut tables.items, lexicon::Set::pack(items));
+        self.sets.push(items);
+        self.masks.push(mask);
         set
     }
 
@@ -237,7 +244,7 @@ struct Claim {
 
 /// Makes the tables; reports cues and patterns that do not read.
 ///
-/// `han` maps U+4E00 to U+9FFF to simplified forms.
+/// `han` says of U+4E00 to U+9FFF how far off their simplified forms lie.
 pub(crate) fn build(
     glossary: &Glossary,
     han: Vec<u16>,
@@ -251,6 +258,7 @@ pub(crate) fn build(
             entry.senses.iter().map(|sense| tables.sense(&sense.body, glossary, problems)).collect();
         let senses = tables.append(|tables| &mut tables.senses, senses);
         tables.entries.push(lexicon::Entry { senses, cost: cost(entry) });
+        tables.ids.push(lexicon::id_hash(&entry.id.value));
         claim(&mut tables, entry, index, &mut claims, problems);
     }
     tables.units = match glossary.sets.get(UNITS) {

@@ -110,6 +110,15 @@ fn ordinary_words_need_misses() {
 }
 
 #[test]
+fn ids_have_fingerprints_of_their_own() {
+    // Two words with the same 32-bit FNV-1a hash.
+    let first = ENTRY.replace("zhongcao", "costarring");
+    let second = first.replace("costarring", "liquid").replace("种草", "拔草").replace("zhòng", "bá");
+    let found = problems(&format!("{first}\n{second}"), SETS, STICKERS);
+    assert!(found.iter().any(|problem| problem.contains("the fingerprint of `costarring`")), "{found:#?}");
+}
+
+#[test]
 fn released_ids_stay() {
     let released = |ids| problems_with(ENTRY, SETS, STICKERS, &[("released.txt", ids)]);
     assert_eq!(released("zhongcao\n"), [""; 0]);

@@ -31,7 +31,8 @@ struct Gap {
 }
 
 impl Text {
-    /// Folds `source`. `han` maps U+4E00 to U+9FFF to simplified forms and may
+    /// Folds `source`. `han` says of U+4E00 to U+9FFF how far off their
+    /// simplified forms lie, and may
     /// be empty, which leaves them as they are.
     ///
     /// Time and memory are linear in the source: two bytes for each unit, and
@@ -94,7 +95,20 @@ pub fn fold(source: &str, han: &[u16]) -> String {
 }
 
 fn simplified(c: char, han: &[u16]) -> u16 {
-    han.get((c as u32).wrapping_sub(HAN_FIRST) as usize).copied().unwrap_or(c as u16)
+    let further = han.get((c as u32).wrapping_sub(HAN_FIRST) as usize).copied().unwrap_or(0);
+    (c as u16).wrapping_add(further)
+}
+
+/// A text with the first of the characters that fold to each of its own, where
+/// there are any: mostly its traditional form. Costs a look at the whole table
+/// for each character.
+pub fn unfold(source: &str, han: &[u16]) -> String {
+    let first = |c: char| {
+        let folding = (HAN_FIRST..).zip(han).filter(|(_, further)| **further != 0);
+        let mut folding = folding.filter_map(|(from, _)| char::from_u32(from));
+        folding.find(|from| u32::from(simplified(*from, han)) == c as u32)
+    };
+    source.chars().map(|c| first(c).unwrap_or(c)).collect()
 }
 
 /// What a character folds to; nothing, where it only says how the one before

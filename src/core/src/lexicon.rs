@@ -4,6 +4,7 @@
 //! leads nowhere reads as empty, so a damaged table finds nothing and cannot
 //! stop the page. Strings are folded (see [`crate::fold`]).
 
+pub use crate::cue::{Cue, Item, Mode, Set, Test};
 use crate::entry::Kind;
 use crate::fold::HAN_FIRST;
 use crate::segment::STRANGER;
@@ -30,8 +31,13 @@ impl Slice {
         self.0 & ((1 << Self::LENGTH_BITS) - 1) == 0
     }
 
+    /// Where it starts.
+    pub fn start(self) -> u32 {
+        self.0 >> Self::LENGTH_BITS
+    }
+
     fn range(self) -> std::ops::Range<usize> {
-        let start = (self.0 >> Self::LENGTH_BITS) as usize;
+        let start = self.start() as usize;
         start..start + (self.0 & ((1 << Self::LENGTH_BITS) - 1)) as usize
     }
 
@@ -95,120 +101,6 @@ pub struct Sense {
     pub otherwise_maybe: bool,
 }
 
-/// One condition of a context rule. A rule is a row of them that all hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cue {
-    /// What is looked at.
-    pub test: Test,
-    /// What is looked for there, a row of [`Lexicon::sets`].
-    pub set: u16,
-    /// Whether it must hold, and whether the rule goes on with the next row.
-    pub mode: Mode,
-}
-
-/// How a condition counts in its rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// It must hold, and is the last.
-    Holds,
-    /// It must hold, and so must what follows.
-    HoldsAnd,
-    /// It must not hold, and is the last.
-    Fails,
-    /// It must not hold, and what follows counts too.
-    FailsAnd,
-}
-
-impl Mode {
-    /// The mode of a condition that is `wanted`, or not, and `joined` to the
-    /// next, or not.
-    pub fn of(wanted: bool, joined: bool) -> Mode {
-        match (wanted, joined) {
-            (true, false) => Mode::Holds,
-            (true, true) => Mode::HoldsAnd,
-            (false, false) => Mode::Fails,
-            (false, true) => Mode::FailsAnd,
-        }
-    }
-
-    /// Whether the condition must hold.
-    pub fn wanted(self) -> bool {
-        matches!(self, Mode::Holds | Mode::HoldsAnd)
-    }
-
-    /// Whether the rule goes on with the next row.
-    pub fn joined(self) -> bool {
-        matches!(self, Mode::HoldsAnd | Mode::FailsAnd)
-    }
-}
-
-/// What a cue looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Test {
-    /// The term is the whole clause.
-    Alone,
-    /// The term is the whole run.
-    WholeText,
-    /// Nothing of weight stands before it in its clause.
-    ClauseStart,
-    /// Nothing of weight stands behind it in its clause.
-    ClauseEnd,
-    /// One of the items stands directly before it.
-    After,
-    /// One of the items stands directly behind it.
-    Before,
-    /// One of the items stands within [`crate::senses::NEAR`] units.
-    Near,
-    /// One of the items stands before it in its clause.
-    Subject,
-    /// One of the items stands behind it in its clause.
-    Object,
-    /// The term is written as one of the items.
-    Written,
-}
-
-/// What a cue looks for: a UTF-16 unit by itself, a word of the
-/// cues, or a class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Item(pub u16);
-
-impl Item {
-    /// Any Han character.
-    pub const HAN: Item = Item(0xFFFE);
-    /// Any ASCII letter.
-    pub const LETTER: Item = Item(0xFFFD);
-    /// Any ASCII digit.
-    pub const DIGIT: Item = Item(0xFFFC);
-    /// Any emoji.
-    pub const EMOJI: Item = Item(0xFFFB);
-    /// The end of the clause.
-    pub const EDGE: Item = Item(0xFFFA);
-    /// The first longer word; units by themselves are below.
-    pub const FIRST_WORD: u16 = 0xA000;
-
-    /// The item of a unit by itself, where it can be one.
-    #[inline]
-    pub fn of_unit(unit: u16) -> Option<Item> {
-        (unit < Self::FIRST_WORD).then_some(Item(unit))
-    }
-}
-
-/// What one cue looks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Set {
-    /// The bits of all items (see [`Set::bit`]); says quickly what is not there.
-    pub mask: u32,
-    /// The items, sorted, in [`Lexicon::items`].
-    pub items: Slice,
-}
-
-impl Set {
-    /// The bit of an item.
-    pub fn bit(item: Item) -> u32 {
-        1 << (item.0 & 31)
-    }
-}
-
 /// One element of a pattern behind its first fixed characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -254,7 +146,8 @@ pub struct StickerImage {
 /// All tables, borrowed from where they were baked.
 #[derive(Clone, Copy)]
 pub struct Lexicon<'a> {
-    /// Simplified forms of U+4E00 to U+9FFF.
+    /// How much further the simplified form of each of U+4E00 to U+9FFF lies,
+    /// wrapping around: mostly 0, so the package stays small.
     pub han: &'a [u16],
     /// What each of those characters costs by itself (see [`crate::segment`]).
     pub char_costs: &'a [u8],
@@ -273,10 +166,12 @@ pub struct Lexicon<'a> {
     pub senses: &'a [Sense],
     /// The cues of all senses.
     pub cues: &'a [Cue],
-    /// What the cues look for.
-    pub sets: &'a [Set],
-    /// The items of all sets.
-    pub items: &'a [Item],
+    /// The items of each set that a cue looks for; a row of `items`.
+    pub sets: &'a [Slice],
+    /// The bits of all items of each set (see [`Set::bit`]).
+    pub masks: &'a [u16],
+    /// The items of all sets (see [`Set::pack`]).
+    pub items: &'a [u16],
     /// The patterns of all entries.
     pub patterns: &'a [Pattern],
     /// The steps of all patterns.
@@ -287,6 +182,8 @@ pub struct Lexicon<'a> {
     pub units: u16,
     /// The images of stickers, sorted by hash.
     pub images: &'a [StickerImage],
+    /// The fingerprint of each entry's id (see [`id_hash`]).
+    pub ids: &'a [u32],
 }
 
 impl<'a> Lexicon<'a> {
@@ -301,6 +198,17 @@ impl<'a> Lexicon<'a> {
             Some(entry) => entry.senses.of(self.senses),
             None => &[],
         }
+    }
+
+    /// The entry of that id; costs a look at every entry.
+    pub fn entry_of(&self, id: &str) -> Option<u32> {
+        let hash = id_hash(id);
+        self.ids.iter().position(|known| *known == hash).map(|place| place as u32)
+    }
+
+    /// The place of an entry's first sense among all senses.
+    pub fn first_sense(&self, entry: u32) -> u32 {
+        self.entries.get(entry as usize).map_or(0, |entry| entry.senses.start())
     }
 
     /// What it costs to read a text as an entry.
@@ -337,18 +245,27 @@ impl<'a> Lexicon<'a> {
 
     /// What a cue looks for.
     pub fn set(&self, set: u16) -> Set {
-        self.sets.get(usize::from(set)).copied().unwrap_or(Set { mask: 0, items: Slice(0) })
+        let set = usize::from(set);
+        match (self.masks.get(set), self.sets.get(set)) {
+            (Some(mask), Some(items)) => Set { mask: *mask, items: *items },
+            _ => Set { mask: 0, items: Slice(0) },
+        }
     }
 
     /// Whether a set holds classes of characters.
     pub fn has_classes(&self, set: Set) -> bool {
-        set.items.of(self.items).last().is_some_and(|item| *item > Item::EDGE)
+        set.items.of(self.items).first().is_some_and(|first| *first > Item::EDGE.0)
     }
 
     /// Whether a set holds an item.
     #[inline]
     pub fn has(&self, set: Set, item: Item) -> bool {
-        set.mask & Set::bit(item) != 0 && set.items.of(self.items).binary_search(&item).is_ok()
+        let mut at = 0_u16;
+        set.mask & Set::bit(item) != 0
+            && set.items.of(self.items).iter().any(|further| {
+                at = at.wrapping_add(*further);
+                at == item.0
+            })
     }
 
     /// The patterns of a key.
@@ -370,6 +287,12 @@ impl<'a> Lexicon<'a> {
         let images: &'a [StickerImage] = self.images.get(from..).unwrap_or(&[]);
         images.iter().take_while(move |image| Some(image.hash) == hash).map(|image| image.entry)
     }
+}
+
+/// The fingerprint of an entry's id: its 32-bit FNV-1a hash. A law of the
+/// glossary holds that no two are the same.
+pub fn id_hash(id: &str) -> u32 {
+    id.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// The bytes of a hash in hexadecimal digits.

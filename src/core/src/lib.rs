@@ -7,6 +7,7 @@
 //! What this crate does not do: it holds no glossary, explains nothing and
 //! knows no page.
 
+mod cue;
 pub mod dodge;
 pub mod entry;
 pub mod find;
@@ -14,9 +15,11 @@ pub mod fold;
 pub mod lexicon;
 pub mod pattern;
 pub mod place;
+pub mod reading;
 pub mod run;
 pub mod segment;
 pub mod senses;
+pub mod sentence;
 pub mod settings;
 pub mod span;
 pub mod trie;

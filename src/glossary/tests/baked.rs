@@ -22,12 +22,14 @@ fn the_host_tool_sees_the_same_glossary() {
     assert_eq!(LEXICON.senses, fresh.senses);
     assert_eq!(LEXICON.cues, fresh.cues);
     assert_eq!(LEXICON.sets, fresh.sets);
+    assert_eq!(LEXICON.masks, fresh.masks);
     assert_eq!(LEXICON.items, fresh.items);
     assert_eq!(LEXICON.patterns, fresh.patterns);
     assert_eq!(LEXICON.steps, fresh.steps);
     assert_eq!(LEXICON.strings, fresh.strings);
     assert_eq!(LEXICON.units, fresh.units);
     assert_eq!(LEXICON.images, fresh.images);
+    assert_eq!(LEXICON.ids, fresh.ids);
 }
 
 /// The sure and the maybe matches of a text, as they are written in it.

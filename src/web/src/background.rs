@@ -2,15 +2,42 @@
 //! WebAssembly.
 
 use cattax_core::Finder;
+use cattax_core::settings::Shown;
 use cattax_glossary::LEXICON;
 use wasm_bindgen::JsValue;
 
 use crate::card;
-use crate::card::parts::{self, Part};
+use crate::card::part::Part;
+use crate::card::parts::{self, Look, View};
 use crate::explain::Explanations;
-use crate::message::{RelayOrders, SentMatch, ToBackground, to_js};
+use crate::message::{RelayOrders, SentMatch, ToBackground, ToPage, to_js};
 use crate::page::site;
+use crate::taste::{Taste, around};
 use crate::{store, webext};
+
+/// The commands of the manifest.
+const NEXT: &str = "next-term";
+const BEFORE: &str = "previous-term";
+
+/// Does what a key of the reader asks for.
+pub(crate) async fn command(name: &str) -> Result<(), JsValue> {
+    let forward = match name {
+        NEXT => true,
+        BEFORE => false,
+        _ => return Ok(()),
+    };
+    // On any other page nobody listens.
+    let _ = webext::ask_tab(webext::used_tab().await?, to_js(&ToPage::Walk { forward })).await;
+    Ok(())
+}
+
+/// Welcomes a new reader.
+pub(crate) async fn installed(reason: &str) -> Result<(), JsValue> {
+    match reason {
+        "install" => webext::open_tab("welcome.html").await,
+        _ => Ok(()),
+    }
+}
 
 /// Answers a message from a page side; undefined where there is nothing to say.
 pub(crate) async fn answer(message: JsValue, sender: JsValue) -> JsValue {
@@ -24,23 +51,20 @@ pub(crate) async fn answer(message: JsValue, sender: JsValue) -> JsValue {
         }
         ToBackground::RelayHere => {
             let (settings, _) = store::read().await;
-            show_state(&sender, settings.on).await;
-            to_js(&RelayOrders {
-                on: settings.on,
-                style: card::STYLE,
-                never: site::never(),
-                sticker: site::STICKER,
-            })
+            let on = settings.on_at(&webext::sender_host(&sender).unwrap_or_default());
+            show_state(&sender, on).await;
+            to_js(&RelayOrders { on, style: card::STYLE, never: site::never(), sticker: site::STICKER })
         }
-        ToBackground::Scan { runs } => to_js(&scan(&runs)),
+        ToBackground::Scan { runs } => to_js(&scan(&runs, &Taste::read().await)),
         ToBackground::Card { entry, sense, written } => {
-            to_js(&explain(&[entry], sense, Some(&written)).await)
+            let view = View::Entries { entries: vec![entry], sense, written: Some(written) };
+            to_js(&explain(&view).await)
         }
         ToBackground::StickerCard { hash } => {
             let entries: Vec<u32> = LEXICON.stickers(&hash).collect();
             match entries.is_empty() {
                 true => JsValue::NULL,
-                false => to_js(&explain(&entries, 0, None).await),
+                false => to_js(&explain(&View::Entries { entries, sense: 0, written: None }).await),
             }
         }
     }
@@ -54,28 +78,30 @@ async fn show_state(sender: &JsValue, on: bool) {
     }
 }
 
-fn scan(runs: &[String]) -> Vec<Vec<SentMatch>> {
+fn scan(runs: &[String], taste: &Taste) -> Vec<Vec<SentMatch>> {
     let finder = Finder::new(LEXICON);
-    runs.iter()
-        .map(|run| {
-            finder
-                .find(run)
-                .into_iter()
-                .map(|found| SentMatch {
-                    start: found.span.start,
-                    end: found.span.end,
-                    entry: found.entry,
-                    sense: found.sense,
-                    sure: found.sure,
-                })
-                .collect()
-        })
-        .collect()
+    let matches = |run: &String| {
+        let units: Vec<u16> = run.encode_utf16().collect();
+        let found = finder.find(run).into_iter();
+        let shown = found.map(|found| (taste.shown(&found, &around(&units, &found)), found));
+        shown
+            .filter(|(shown, _)| *shown != Shown::Nothing)
+            .map(|(shown, found)| SentMatch {
+                start: found.span.start,
+                end: found.span.end,
+                entry: found.entry,
+                sense: found.sense,
+                sure: matches!(shown, Shown::Mark | Shown::Doubt),
+            })
+            .collect()
+    };
+    runs.iter().map(matches).collect()
 }
 
-async fn explain(entries: &[u32], sense: u32, written: Option<&str>) -> Part {
+async fn explain(view: &View) -> Part {
+    let (settings, _) = store::read().await;
     match Explanations::load().await {
-        Ok(explanations) => parts::of(&explanations, entries, sense, written),
+        Ok(explanations) => parts::of(&explanations, view, Look::of(&settings), None),
         Err(_) => parts::outdated(),
     }
 }

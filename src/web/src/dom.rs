@@ -1,11 +1,15 @@
 //! The few things that every part asks of the browser's window.
 
+use std::cmp::Ordering;
+
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
-use js_sys::Array;
+use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Document, Element, Event, EventTarget, IdleDeadline, IdleRequestOptions, IntersectionObserver,
-    IntersectionObserverEntry, Window,
+    Clipboard, Document, Element, Event, EventTarget, HtmlElement, IdleDeadline, IdleRequestOptions,
+    IntersectionObserver, IntersectionObserverEntry, Node, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition, SpeechSynthesisUtterance, SpeechSynthesisVoice, Window,
 };
 
 #[wasm_bindgen]
@@ -39,6 +43,81 @@ pub(crate) fn listen(
             heard(event);
         }
     })
+}
+
+/// Which of two nodes stands first in the document.
+pub(crate) fn order(one: &Node, other: &Node) -> Ordering {
+    if one == other {
+        return Ordering::Equal;
+    }
+    match one.compare_document_position(other) & Node::DOCUMENT_POSITION_FOLLOWING {
+        0 => Ordering::Greater,
+        _ => Ordering::Less,
+    }
+}
+
+/// The element that has the focus, but for the body, which has it when nothing
+/// else does.
+pub(crate) fn focused() -> Option<HtmlElement> {
+    let document = document().ok()?;
+    let active = document.active_element()?;
+    let body: Option<HtmlElement> = document.body();
+    active.dyn_into::<HtmlElement>().ok().filter(|active| Some(active) != body.as_ref())
+}
+
+/// Brings an element into the middle of the page, at once.
+pub(crate) fn show_element(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    options.set_behavior(ScrollBehavior::Instant);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Whether anything of the page is selected.
+pub(crate) fn has_selection() -> bool {
+    let selection = window().and_then(|window| window.get_selection());
+    selection.ok().flatten().is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// Puts text where the reader can paste it from; an error where the browser
+/// refuses.
+pub(crate) async fn copy(text: &str) -> Result<(), JsValue> {
+    let clipboard = Reflect::get(&window()?.navigator(), &"clipboard".into())?;
+    if clipboard.is_undefined() {
+        return Err("there is no clipboard here".into());
+    }
+    JsFuture::from(clipboard.unchecked_into::<Clipboard>().write_text(text)).await?;
+    Ok(())
+}
+
+/// A Chinese voice of this machine: one that sends what it says elsewhere is
+/// none. Nothing where there is none.
+pub(crate) fn chinese_voice() -> Option<SpeechSynthesisVoice> {
+    let voices = window().ok()?.speech_synthesis().ok()?.get_voices();
+    voices
+        .iter()
+        .map(JsCast::unchecked_into::<SpeechSynthesisVoice>)
+        .filter(|voice| voice.local_service())
+        .find(|voice| {
+            let lang = voice.lang().to_lowercase();
+            lang.starts_with("zh") || lang.starts_with("cmn")
+        })
+}
+
+/// Says a text with a Chinese voice of this machine; nothing where there is
+/// none.
+pub(crate) fn speak(text: &str) -> Result<(), JsValue> {
+    let Some(voice) = chinese_voice() else {
+        return Ok(());
+    };
+    let words = SpeechSynthesisUtterance::new_with_text(text)?;
+    words.set_lang(&voice.lang());
+    words.set_voice(Some(&voice));
+    let speech = window()?.speech_synthesis()?;
+    speech.cancel();
+    speech.speak(&words);
+    Ok(())
 }
 
 /// A rectangle of the browser as one of ours.

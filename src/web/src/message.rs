@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 pub(crate) enum ToBackground {
     /// A RedNote page is here, and this is whether it is marked.
     Here {
-        /// Whether the reader has it on.
+        /// Whether the reader has it on here.
         on: bool,
     },
     /// The relay is here, and wants to know whether to mark.
@@ -39,12 +39,33 @@ pub(crate) enum ToBackground {
     },
 }
 
-/// What the popup asks of a page side.
+/// What popup and background ask of a page side.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(tag = "ask", rename_all = "kebab-case")]
 pub(crate) enum ToPage {
-    /// How things stand.
+    /// How things stand; answered with a [`Status`].
     Status,
+    /// Which terms are there; answered with rows of [`Here`].
+    Terms,
+    /// Bring a term into sight and open its card.
+    Jump {
+        /// The entry.
+        entry: u32,
+        /// The sense.
+        sense: u32,
+        /// Which of those on the page, from 0; counted round.
+        nth: u32,
+    },
+    /// Show the card of the next mark on screen, or of the one before.
+    Walk {
+        /// Which of the two.
+        forward: bool,
+    },
+    /// Leave the page alone until it is loaded anew, or take that back.
+    Pause {
+        /// Which of the two.
+        paused: bool,
+    },
 }
 
 /// How things stand on a page.
@@ -61,6 +82,25 @@ pub(crate) struct Status {
     pub(crate) relay: bool,
     /// Whether the browser has translated the page.
     pub(crate) translated: bool,
+    /// Terms that stand only in the originals of translated text.
+    pub(crate) originals: u32,
+    /// Whether the reader wants this page left alone until it is loaded anew.
+    pub(crate) paused: bool,
+}
+
+/// A term on the page, in reading order of its first place.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+pub(crate) struct Here {
+    /// The entry.
+    pub(crate) entry: u32,
+    /// The sense.
+    pub(crate) sense: u32,
+    /// The text as it stands on the page at its first place.
+    pub(crate) written: String,
+    /// How often it stands there.
+    pub(crate) count: u32,
+    /// Whether it stands only in the original of translated text.
+    pub(crate) original: bool,
 }
 
 /// What the relay needs to know to begin.

@@ -1,175 +1,204 @@
-//! The popup: one switch, how many terms are here, and what is wrong.
+//! The popup: the switches, what is on the page, what was saved, and what is
+//! wrong.
 
-use std::cell::Cell;
+mod lists;
+mod state;
+
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use cattax_core::settings::Settings;
-use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{HtmlElement, HtmlInputElement};
 
-use crate::message::{Status, ToPage, to_js};
+use self::lists::Lists;
+use self::state::State;
+use crate::message::{ToPage, to_js};
 use crate::page::site;
 use crate::webext::text;
-use crate::{dom, store, webext};
+use crate::{store, ui, webext};
 
-/// How often, and how many milliseconds apart, a page side is asked that does
-/// not answer yet: it may just be starting.
-const TRIES: u32 = 12;
-const BETWEEN: u32 = 100;
 /// How many milliseconds apart a page side is asked that does answer.
 const AGAIN: u32 = 500;
 
-/// What the popup has to say.
-enum State {
-    Off,
-    Away,
-    NoAccess,
-    NeedsReload,
-    Here(Status),
+/// What the popup knows.
+struct Popup {
+    settings: RefCell<Settings>,
+    /// Whether something about the settings has to be said first.
+    alarmed: RefCell<bool>,
+    lists: Lists,
 }
 
 /// Fills the popup and keeps it true while it is open.
 pub(crate) async fn start() -> Result<(), JsValue> {
-    label()?;
+    ui::label()?;
     let (settings, read) = store::read().await;
-    let on = Rc::new(Cell::new(settings.on));
-    let switch: HtmlInputElement = element("#switch")?.unchecked_into();
-    switch.set_checked(settings.on);
+    let popup = Rc::new(Popup {
+        settings: RefCell::new(settings),
+        alarmed: RefCell::new(!read),
+        lists: Lists::default(),
+    });
+    popup.set_switches(None)?;
     if !read {
         alert("popup_unread")?;
     }
-    let unread = Rc::new(Cell::new(!read));
-    let changed = {
-        let (on, unread, switch) = (Rc::clone(&on), Rc::clone(&unread), switch.clone());
-        EventListener::new(&switch.clone(), "change", move |_| {
-            on.set(switch.checked());
-            let (on, unread) = (Rc::clone(&on), Rc::clone(&unread));
-            spawn_local(async move {
-                let saved = store::write(Settings { on: on.get() }).await;
-                unread.set(saved.is_err());
-                let _ = match saved {
-                    Ok(()) => refresh(on.get()).await.map(|_| ()),
-                    Err(_) => alert("popup_unsaved"),
-                };
-            });
-        })
-    };
-    // The popup's document ends with the popup.
-    changed.forget();
-    let button = element("#action")?;
-    EventListener::new(&button, "click", move |_| {
-        spawn_local(async {
-            let _ = act().await;
-        });
-    })
-    .forget();
+    popup.listen()?;
+    spawn_local({
+        let popup = Rc::clone(&popup);
+        async move {
+            // Without the file the lists show no meanings.
+            let _ = popup.lists.load().await;
+        }
+    });
     loop {
-        if !unread.get() {
+        if !*popup.alarmed.borrow() {
             // What fails now, while a tab comes or goes, is asked again.
-            let _ = refresh(on.get()).await;
+            let _ = popup.refresh().await;
         }
         TimeoutFuture::new(AGAIN).await;
     }
 }
 
-fn label() -> Result<(), JsValue> {
-    let document = dom::document()?;
-    if let Some(root) = document.document_element() {
-        root.set_attribute("lang", &text("@@ui_locale", &[]).replace('_', "-"))?;
-    }
-    let labelled = document.query_selector_all("[data-i18n]")?;
-    for node in (0..labelled.length()).filter_map(|index| labelled.get(index)) {
-        let key = node.unchecked_ref::<Element>().get_attribute("data-i18n").unwrap_or_default();
-        node.set_text_content(Some(&text(&key, &[])));
-    }
-    Ok(())
-}
-
-async fn refresh(on: bool) -> Result<(), JsValue> {
-    let state = state(on).await?;
-    show(&state)
-}
-
-async fn state(on: bool) -> Result<State, JsValue> {
-    if !webext::has_access(&site::HOSTS).await? {
-        return Ok(State::NoAccess);
-    }
-    let (tab, address) = webext::front_tab().await?;
-    // An address that we are not told is not one of RedNote's.
-    let here = address.is_some_and(|address| {
-        site::HOSTS.iter().any(|host| address.starts_with(host.trim_end_matches('*')))
-    });
-    if !here {
-        return Ok(State::Away);
-    }
-    if !on {
-        return Ok(State::Off);
-    }
-    for attempt in 0..TRIES {
-        if let Ok(answer) = webext::ask_tab(tab, to_js(&ToPage::Status)).await
-            && let Ok(status) = serde_wasm_bindgen::from_value(answer)
+impl Popup {
+    fn listen(self: &Rc<Self>) -> Result<(), JsValue> {
+        for (selector, changed) in
+            [("#switch", Popup::everything as fn(&Settings, bool, &str) -> Settings), ("#site", Popup::site)]
         {
-            return Ok(State::Here(status));
+            let popup = Rc::clone(self);
+            ui::on(selector, "change", move |_| {
+                let popup = Rc::clone(&popup);
+                spawn_local(async move {
+                    // What cannot be said is tried again with the next look.
+                    let _ = popup.switched(selector, changed).await;
+                });
+            })?;
         }
-        if attempt == 0 {
-            say("", &text("popup_reading", &[]), "", "", "")?;
-        }
-        TimeoutFuture::new(BETWEEN).await;
+        let popup = Rc::clone(self);
+        ui::on("#page", "change", move |_| {
+            let popup = Rc::clone(&popup);
+            spawn_local(async move {
+                let _ = popup.paused().await;
+            });
+        })?;
+        ui::on("#action", "click", |_| {
+            spawn_local(async {
+                let _ = act().await;
+            });
+        })?;
+        ui::on("#settings", "click", |_| {
+            spawn_local(async {
+                if webext::open_settings().await.is_ok() {
+                    close();
+                }
+            });
+        })?;
+        let popup = Rc::clone(self);
+        ui::on("#filter", "input", move |_| drop(popup.lists.filter()))?;
+        let popup = Rc::clone(self);
+        ui::on("[role='tab']", "click", move |event| drop(popup.lists.choose(event)))?;
+        let popup = Rc::clone(self);
+        ui::on("[role='tablist']", "keydown", move |event| drop(popup.lists.arrow(event)))?;
+        let popup = Rc::clone(self);
+        ui::on("#here", "click", move |event| drop(popup.lists.jump(event)))?;
+        let popup = Rc::clone(self);
+        ui::on("#saved", "click", move |event| drop(popup.lists.remove(event)))
     }
-    Ok(State::NeedsReload)
+
+    fn everything(settings: &Settings, on: bool, _: &str) -> Settings {
+        Settings { on, ..settings.clone() }
+    }
+
+    fn site(settings: &Settings, on: bool, host: &str) -> Settings {
+        let mut off_sites = settings.off_sites.clone();
+        off_sites.retain(|off| off != host);
+        if !on {
+            off_sites.push(host.to_owned());
+        }
+        Settings { off_sites, ..settings.clone() }
+    }
+
+    async fn switched(
+        &self,
+        selector: &str,
+        changed: fn(&Settings, bool, &str) -> Settings,
+    ) -> Result<(), JsValue> {
+        let switch: HtmlInputElement = ui::one(selector)?;
+        let host = state::host().await.unwrap_or_default();
+        let settings = changed(&self.settings.borrow(), switch.checked(), &host);
+        self.settings.replace(settings.clone());
+        let saved = store::write(&settings).await;
+        self.alarmed.replace(saved.is_err());
+        match saved {
+            Ok(()) => self.refresh().await,
+            Err(_) => alert("popup_unsaved"),
+        }
+    }
+
+    async fn paused(&self) -> Result<(), JsValue> {
+        let switch: HtmlInputElement = ui::one("#page")?;
+        let (tab, _) = webext::front_tab().await?;
+        webext::ask_tab(tab, to_js(&ToPage::Pause { paused: !switch.checked() })).await?;
+        self.refresh().await
+    }
+
+    async fn refresh(&self) -> Result<(), JsValue> {
+        let settings = self.settings.borrow().clone();
+        let state = state::now(&settings).await?;
+        self.set_switches(Some(&state))?;
+        show(&state)?;
+        self.lists.refresh(&state).await
+    }
+
+    fn set_switches(&self, state: Option<&State>) -> Result<(), JsValue> {
+        let settings = self.settings.borrow();
+        let switch: HtmlInputElement = ui::one("#switch")?;
+        switch.set_checked(settings.on);
+        let host = match state {
+            Some(State::SiteOff(host) | State::Here(host, _)) if settings.on => host,
+            _ => return ui::show("#where", false),
+        };
+        ui::show("#where", true)?;
+        ui::say("#host", &text("popup_site", &[host.trim_start_matches("www.").to_owned()]))?;
+        let site_on = settings.on_at(host);
+        ui::one::<HtmlInputElement>("#site")?.set_checked(site_on);
+        let page: HtmlInputElement = ui::one("#page")?;
+        let status = match state {
+            Some(State::Here(_, status)) if !status.relay => Some(status),
+            _ => None,
+        };
+        page.set_disabled(status.is_none());
+        page.set_checked(status.is_some_and(|status| !status.paused));
+        Ok(())
+    }
 }
 
 fn show(state: &State) -> Result<(), JsValue> {
     let plain = |key: &str| text(key, &[]);
     match state {
         State::Off => say("", &plain("popup_off"), &plain("popup_off_detail"), "", ""),
+        State::SiteOff(_) => say("", &plain("popup_site_off"), &plain("popup_site_off_detail"), "", ""),
         State::Away => say("away", &plain("popup_away"), &plain("popup_away_detail"), "", ""),
-        State::NoAccess => say(
-            "alert",
-            &plain("popup_access"),
-            &plain("popup_access_detail"),
-            &plain("popup_access_button"),
-            "",
-        ),
-        State::NeedsReload => say(
-            "alert",
-            &plain("popup_reload"),
-            &plain("popup_reload_detail"),
-            &plain("popup_reload_button"),
-            "",
-        ),
-        State::Here(status) => {
+        State::Waiting => say("", &plain("popup_reading"), "", "", ""),
+        State::NoAccess => {
+            let (what, why) = (plain("popup_access"), plain("popup_access_detail"));
+            say("alert", &what, &why, &plain("popup_access_button"), "")
+        }
+        State::NeedsReload => {
+            let (what, why) = (plain("popup_reload"), plain("popup_reload_detail"));
+            say("alert", &what, &why, &plain("popup_reload_button"), "")
+        }
+        State::Here(_, status) if status.paused => {
+            say("", &plain("popup_paused"), &plain("popup_paused_detail"), "", "")
+        }
+        State::Here(_, status) => {
             let note = if status.relay { plain("popup_relay") } else { String::new() };
-            if status.translated && status.terms == 0 {
-                return say(
-                    "alert",
-                    &plain("popup_translated"),
-                    &plain("popup_translated_detail"),
-                    "",
-                    &note,
-                );
-            }
-            let (line, detail) = count(status);
-            say("", &line, &detail, "", &note)
+            let (line, detail) = state::count(status);
+            let state = if status.translated && status.terms == 0 { "alert" } else { "" };
+            say(state, &line, &detail, "", &note)
         }
     }
-}
-
-fn count(status: &Status) -> (String, String) {
-    if status.reading && status.terms == 0 {
-        return (text("popup_reading", &[]), String::new());
-    }
-    let terms = status.terms.to_string();
-    let line = match (status.terms, status.different) {
-        (0, _) => return (text("popup_terms_none", &[]), text("popup_terms_none_detail", &[])),
-        (1, _) => text("popup_terms_one", &[]),
-        (_, 1) => text("popup_terms_same", &[terms]),
-        (_, different) => text("popup_terms_many", &[terms, different.to_string()]),
-    };
-    (line, text("popup_terms_detail", &[]))
 }
 
 /// Says that something is wrong with the settings, by its key.
@@ -181,7 +210,7 @@ fn alert(key: &str) -> Result<(), JsValue> {
 async fn act() -> Result<(), JsValue> {
     // Asking for access must come first: a browser forgets the click while
     // anything else is awaited.
-    let waiting = element("#action")?.text_content().unwrap_or_default();
+    let waiting = ui::one::<HtmlElement>("#action")?.text_content().unwrap_or_default();
     if waiting == text("popup_access_button", &[]) {
         webext::request_access(&site::HOSTS).await?;
     } else {
@@ -192,23 +221,22 @@ async fn act() -> Result<(), JsValue> {
 }
 
 fn say(state: &str, status: &str, detail: &str, button: &str, note: &str) -> Result<(), JsValue> {
-    let main = element("main")?;
+    let main: HtmlElement = ui::one("main")?;
     if state.is_empty() {
         main.remove_attribute("data-state")?;
     } else {
         main.set_attribute("data-state", state)?;
     }
     for (id, words) in [("#status", status), ("#detail", detail), ("#action", button), ("#note", note)] {
-        let element = element(id)?;
-        // Saying the same again would make a screen reader repeat it.
-        if element.text_content().as_deref() != Some(words) {
-            element.set_text_content(Some(words));
-        }
+        ui::say(id, words)?;
     }
-    element("#action")?.unchecked_into::<HtmlElement>().set_hidden(button.is_empty());
-    Ok(())
+    ui::show("#action", !button.is_empty())
 }
 
-fn element(selector: &str) -> Result<Element, JsValue> {
-    dom::document()?.query_selector(selector)?.ok_or_else(|| format!("the popup has no {selector}").into())
+/// Closes the popup.
+fn close() {
+    if let Ok(window) = crate::dom::window() {
+        // A popup may always close itself.
+        let _ = window.close();
+    }
 }

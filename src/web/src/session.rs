@@ -10,6 +10,7 @@ use web_sys::PageTransitionEvent;
 
 use crate::message::{Status, ToBackground, ToPage, to_js};
 use crate::page::{Guard, Page};
+use crate::taste::Taste;
 use crate::webext::{self, Listener};
 use crate::{dom, store};
 
@@ -21,6 +22,8 @@ thread_local! {
 struct Session {
     guard: Guard,
     page: RefCell<Option<Page>>,
+    /// Whether the reader wants this page left alone until it is loaded anew.
+    paused: Cell<bool>,
     /// Counts the readings of the settings, so that an old one that is late
     /// changes nothing.
     reading: Cell<u32>,
@@ -33,6 +36,7 @@ pub(crate) async fn start(guard: Guard) -> Result<(), JsValue> {
     let session = Rc::new(Session {
         guard,
         page: RefCell::default(),
+        paused: Cell::default(),
         reading: Cell::default(),
         extension: RefCell::default(),
         window: RefCell::default(),
@@ -53,10 +57,8 @@ impl Session {
                 }
             })?,
             webext::on_message(move |message| {
-                let ToPage::Status = serde_wasm_bindgen::from_value(message).ok()?;
-                let session = asked.upgrade()?;
-                let status = session.page.borrow().as_ref().map_or_else(Status::default, Page::status);
-                Some(to_js(&status))
+                let question = serde_wasm_bindgen::from_value(message).ok()?;
+                asked.upgrade()?.answer(question)
             })?,
             webext::line_to_background(end_if_gone)?,
         ];
@@ -76,6 +78,28 @@ impl Session {
         Ok(())
     }
 
+    fn answer(self: &Rc<Self>, question: ToPage) -> Option<JsValue> {
+        let page = self.page.borrow();
+        match (question, page.as_ref()) {
+            (ToPage::Status, page) => {
+                let status = page.map_or_else(Status::default, Page::status);
+                Some(to_js(&Status { paused: self.paused.get(), ..status }))
+            }
+            (ToPage::Terms, page) => Some(to_js(&page.map_or_else(Vec::new, Page::terms))),
+            (ToPage::Jump { entry, sense, nth }, Some(page)) => Some(page.jump(entry, sense, nth).into()),
+            (ToPage::Walk { forward }, Some(page)) => {
+                page.walk(forward);
+                Some(true.into())
+            }
+            (ToPage::Jump { .. } | ToPage::Walk { .. }, None) => Some(false.into()),
+            (ToPage::Pause { paused }, _) => {
+                self.paused.set(paused);
+                self.apply_later();
+                Some(true.into())
+            }
+        }
+    }
+
     fn apply_later(self: &Rc<Self>) {
         let session = Rc::clone(self);
         spawn_local(async move {
@@ -88,19 +112,27 @@ impl Session {
     async fn apply(self: &Rc<Self>) -> Result<(), JsValue> {
         let reading = self.reading.get() + 1;
         self.reading.set(reading);
-        let (settings, _) = store::read().await;
+        let taste = Rc::new(Taste::read().await);
+        let saved = store::list().await.unwrap_or_default();
         if self.reading.get() != reading || !webext::alive() {
             return Ok(());
         }
+        let host = dom::window()?.location().host()?;
+        let on = taste.settings.on_at(&host) && !self.paused.get();
         let marked = self.page.borrow().is_some();
-        if settings.on && !marked {
-            let page = Page::new(self.guard.clone(), Rc::new(end_if_gone))?;
-            self.page.replace(Some(page));
-        } else if !settings.on {
+        if !on {
             drop(self.page.take());
+        } else if marked {
+            if let Some(page) = self.page.borrow().as_ref() {
+                page.retaste(taste, saved);
+            }
+        } else {
+            let root = dom::document()?.document_element().ok_or("the document has no element")?;
+            let page = Page::new(root, self.guard.clone(), taste, saved, Rc::new(end_if_gone))?;
+            self.page.replace(Some(page));
         }
         // The background may be asleep for good; then the icon stays.
-        let _ = webext::ask_background(to_js(&ToBackground::Here { on: settings.on })).await;
+        let _ = webext::ask_background(to_js(&ToBackground::Here { on })).await;
         Ok(())
     }
 }

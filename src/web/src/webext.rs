@@ -80,6 +80,12 @@ pub(crate) async fn store(key: &str, value: JsValue) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Forgets what is stored under a key.
+pub(crate) async fn forget(key: &str) -> Result<(), JsValue> {
+    ask(&["storage", "local", "remove"], &[key.into()]).await?;
+    Ok(())
+}
+
 /// Sends a message to the background and gives its answer.
 pub(crate) async fn ask_background(message: JsValue) -> Result<JsValue, JsValue> {
     ask(&["runtime", "sendMessage"], &[message]).await
@@ -98,6 +104,41 @@ pub(crate) async fn front_tab() -> Result<(i32, Option<String>), JsValue> {
     let id = Reflect::get(&tab, &"id".into())?;
     let id = id.as_f64().ok_or(id)? as i32;
     Ok((id, Reflect::get(&tab, &"url".into())?.as_string()))
+}
+
+/// The tab in front of the window that was used last, for the background,
+/// which has no window of its own.
+pub(crate) async fn used_tab() -> Result<i32, JsValue> {
+    let query = object(&[("active", true.into()), ("lastFocusedWindow", true.into())]);
+    let tab = Array::from(&ask(&["tabs", "query"], &[query]).await?).get(0);
+    let id = Reflect::get(&tab, &"id".into())?;
+    id.as_f64().map(|id| id as i32).ok_or(id)
+}
+
+/// Opens a file of the extension in a tab of its own.
+pub(crate) async fn open_tab(file: &str) -> Result<(), JsValue> {
+    let tab = object(&[("url", url(file)?.into())]);
+    ask(&["tabs", "create"], &[tab]).await?;
+    Ok(())
+}
+
+/// Opens the settings page, or goes to the one that is open.
+pub(crate) async fn open_settings() -> Result<(), JsValue> {
+    ask(&["runtime", "openOptionsPage"], &[]).await?;
+    Ok(())
+}
+
+/// The keys that the browser gives to each command, as it writes them; empty
+/// for one without.
+pub(crate) async fn shortcuts() -> Result<Vec<(String, String)>, JsValue> {
+    let commands = Array::from(&ask(&["commands", "getAll"], &[]).await?);
+    Ok(commands
+        .iter()
+        .filter_map(|command| {
+            let field = |name: &str| Reflect::get(&command, &name.into()).ok()?.as_string();
+            Some((field("name")?, field("shortcut").unwrap_or_default()))
+        })
+        .collect())
 }
 
 /// Loads a tab anew.
@@ -140,6 +181,13 @@ pub(crate) fn sender_tab(sender: &JsValue) -> Option<i32> {
     let tab = Reflect::get(sender, &"tab".into()).ok()?;
     let id = Reflect::get(&tab, &"id".into()).ok()?;
     id.as_f64().map(|id| id as i32)
+}
+
+/// The host of the page that a message came from.
+pub(crate) fn sender_host(sender: &JsValue) -> Option<String> {
+    let url = Reflect::get(sender, &"url".into()).ok()?.as_string()?;
+    let (_, rest) = url.split_once("://")?;
+    rest.split('/').next().map(str::to_owned)
 }
 
 /// A line to the background that breaks when the extension goes; also when

@@ -81,7 +81,7 @@ both('a card says all there is to say', async (b) => {
   assert.equal(fields.stands, undefined);
   assert.equal(fields.senses, undefined);
   const facts = await b.inCard(page, (root) => [...root.querySelectorAll('dt')].map((label) => label.textContent));
-  assert.deepEqual(facts, ['Literally', 'Since']);
+  assert.deepEqual(facts, ['Literally', 'Traditional', 'Since']);
 });
 
 both('a card has a role, a name and languages', async (b) => {
@@ -92,7 +92,7 @@ both('a card has a role, a name and languages', async (b) => {
     const shown = root.querySelector('.card');
     return { role: shown.getAttribute('role'), label: shown.getAttribute('aria-label'), langs: ['.term', '.pinyin', '.zh'].map(lang) };
   });
-  assert.deepEqual(card, { role: 'tooltip', label: 'What 听劝 means', langs: ['zh', 'zh-Latn', 'zh'] });
+  assert.deepEqual(card, { role: 'dialog', label: 'What 听劝 means', langs: ['zh', 'zh-Latn', 'zh'] });
 });
 
 both('an abbreviation shows what it stands for, as it was typed', async (b) => {
@@ -112,8 +112,8 @@ both('the sense that fits comes first, the others are behind a line', async (b) 
     assert.match(all.means[1], other);
     const shown = () => b.inCard(page, (root) => root.querySelector('.sense').checkVisibility());
     assert.equal(await shown(), false);
-    assert.equal(await b.inCard(page, (root) => root.querySelector('summary').textContent), 'Other meanings (1)');
-    await b.clickInCard(page, 'summary');
+    assert.equal(await b.inCard(page, (root) => root.querySelector('.senses summary').textContent), 'Other meanings (1)');
+    await b.clickInCard(page, '.senses summary');
     await until(shown, 'the other sense');
     await b.move(page, 1, 800);
     await gone(b, page);
@@ -253,7 +253,7 @@ both('pressing a button elsewhere closes the card', async (b) => {
   await page.mouse.up();
   assert.equal((await b.card(page)).fields.term, 'yyds');
   const word = await b.at(page, 'yyds');
-  await b.move(page, word.x + 2, word.y + 2);
+  await b.move(page, word.x + word.width + 60, word.y + 2);
   await page.mouse.down();
   await gone(b, page);
 });

@@ -84,7 +84,7 @@ both('an update under an open page: the new version marks it, once', async (b) =
   await marked(b, page, HOSTILE_TERMS);
   await explain(b, page, '绝绝子');
   assert.equal((await page.$$('[popover]')).length, 1);
-  assert.equal(await page.evaluate(() => CSS.highlights.size), 3);
+  assert.equal(await page.evaluate(() => CSS.highlights.size), 5);
   await b.key(page, 'Escape');
   await noCard(b, page);
   assert.deepEqual(await b.consoleErrors(page), []);

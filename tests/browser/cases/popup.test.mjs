@@ -133,6 +133,7 @@ both('the switch answers to the keyboard', async (b) => {
   const popup = await b.popup(page);
   await says(popup, '3 terms here, 3 different');
   await popup.key('Tab');
+  await popup.key('Tab');
   assert.equal(await popup.evaluate(() => document.activeElement.id), 'switch');
   await popup.key('Space');
   await bare(page);

@@ -112,7 +112,7 @@ both('nothing names us to the page', async (b) => {
   await explain(b, page, 'yyds');
   const { html, highlights, ...rest } = await page.evaluate(seen);
   assert.deepEqual(rest, { adopted: without.adopted, sheets: without.sheets, globals: without.globals, focus: without.focus });
-  assert.deepEqual(highlights.sort(), ['hl-a', 'hl-b', 'hl-c']);
+  assert.deepEqual(highlights.sort(), ['hl-a', 'hl-b', 'hl-c', 'hl-d', 'hl-f']);
   const known = await page.evaluate(() => ({
     html: document.documentElement.outerHTML,
     attributes: document.documentElement.getAttributeNames(),

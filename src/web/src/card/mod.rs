@@ -1,17 +1,31 @@
 //! The card: one element of ours in the top layer, gone when it is closed.
 
+pub(crate) mod act;
+pub(crate) mod part;
 pub(crate) mod parts;
+pub(crate) mod tools;
 
-use cattax_core::place::{Rect, place};
+mod drag;
+
+use std::rc::Rc;
+
+use cattax_core::place::{MARGIN, Rect, place};
+use gloo_events::EventListener;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, Document, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::{
+    CssStyleSheet, Document, Element, FocusOptions, HtmlElement, KeyboardEvent, ShadowRoot, ShadowRootInit,
+    ShadowRootMode,
+};
 
-use self::parts::Part;
+use self::act::Act;
+use self::drag::Drag;
+use self::part::Part;
 use crate::dom;
 
 /// The style of everything in a card; the relay gets it from here too.
-pub(crate) const STYLE: &str = include_str!("../../../../extension/card.css");
+pub(crate) const STYLE: &str =
+    concat!(include_str!("../../../../extension/card.css"), include_str!("../../../../extension/tools.css"));
 
 #[wasm_bindgen]
 extern "C" {
@@ -57,19 +71,46 @@ pub(crate) fn remove_left_over() -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Whether an element is the host of a card.
+pub(crate) fn is_host(element: &Element) -> bool {
+    element.matches(HOST).unwrap_or(false)
+}
+
+/// What the page must not hear of a card: a click on it is no click outside
+/// of something else.
+const OURS: [&str; 12] = [
+    "click",
+    "contextmenu",
+    "dblclick",
+    "keydown",
+    "keypress",
+    "keyup",
+    "mousedown",
+    "mouseup",
+    "pointerdown",
+    "pointerup",
+    "touchend",
+    "touchstart",
+];
+
 /// An open card; closes when dropped.
 pub(crate) struct Card {
     host: HtmlElement,
     root: ShadowRoot,
+    /// Whether it lies at the bottom of the screen.
+    sheet: bool,
+    drag: Rc<Drag>,
+    _listeners: Vec<EventListener>,
 }
 
 impl Card {
-    /// Opens an empty card above everything else on the page.
+    /// Opens an empty card above everything else on the page, or a sheet at
+    /// the bottom of it. `act` is called with what a reader does with it.
     ///
     /// `near` is the element that it explains: where that lies in a modal
     /// dialog or a full-screen element, so does the card, because everything
     /// outside cannot be reached then.
-    pub(crate) fn open(near: &Element) -> Result<Self, JsValue> {
+    pub(crate) fn open(near: &Element, sheet: bool, act: Rc<dyn Fn(Act)>) -> Result<Self, JsValue> {
         let document = dom::document()?;
         let host: HtmlElement = document.create_element("div")?.unchecked_into();
         host.set_attribute("popover", "manual")?;
@@ -77,41 +118,131 @@ impl Card {
             set_style(&host, name, value)?;
         }
         let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Closed))?;
-        let sheet = CssStyleSheet::new()?;
-        sheet.replace_sync(STYLE)?;
-        Reflect::set(&root, &"adoptedStyleSheets".into(), &Array::of1(&sheet))?;
+        let style = CssStyleSheet::new()?;
+        style.replace_sync(STYLE)?;
+        Reflect::set(&root, &"adoptedStyleSheets".into(), &Array::of1(&style))?;
         let parent = parent_for(&document, near)?;
         // A page may enlarge itself by CSS; our numbers are of the viewport.
         let zoom = Reflect::get(&parent, &"currentCSSZoom".into())?.as_f64().unwrap_or(1.0);
-        set_style(&host, "zoom", &(1.0 / zoom).to_string())?;
+        set_style(&host, "zoom", &number(1.0 / zoom))?;
         parent.append_child(&host)?;
-        let card = Card { host, root };
+        let mut listeners: Vec<EventListener> =
+            OURS.map(|name| EventListener::new(&host, name, |event| event.stop_propagation())).into();
+        listeners.push(dom::listen(&root, "click", move |event| {
+            let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let button = element.and_then(|element| element.closest("[data-do]").ok().flatten());
+            if let Some(asked) = button.and_then(|button| Act::of(&button)) {
+                act(asked);
+            }
+        }));
+        let drag = Drag::new(&host, &root, &mut listeners);
+        let card = Card { host, root, sheet, drag, _listeners: listeners };
         card.host.unchecked_ref::<Popover>().show_popover()?;
         Ok(card)
     }
 
-    /// Shows this, and nothing of what was there before.
-    pub(crate) fn show(&self, content: &Part) -> Result<(), JsValue> {
+    /// Shows this. Where `same` says that the text is the one that is there
+    /// already, only the tools around it change, and what the reader opened in
+    /// it stays open.
+    pub(crate) fn show(&self, content: &Part, same: bool) -> Result<(), JsValue> {
         let document = dom::document()?;
-        self.root.set_text_content(None);
+        let focused = self.focused();
         let card = element(&document, content)?;
+        let said = card.query_selector(".said")?;
+        for class in [".scroll", ".said"] {
+            let (old, new) = (self.root.query_selector(class)?, card.query_selector(class)?);
+            if let (true, Some(old), Some(new)) = (same, old, new) {
+                new.replace_with_with_node_1(&old)?;
+            }
+        }
+        self.root.set_text_content(None);
         self.root.append_child(&card)?;
+        if let Some(said) = said {
+            self.say(&said.text_content().unwrap_or_default())?;
+        }
+        match focused {
+            Some(act) if self.focus_on(&act)? => {}
+            Some(_) => self.focus()?,
+            None => {}
+        }
         Ok(())
     }
 
-    /// Moves it to a word's box, in CSS pixels of the viewport.
+    /// Puts words where they are seen and read aloud.
+    pub(crate) fn say(&self, words: &str) -> Result<(), JsValue> {
+        if let Some(said) = self.root.query_selector(".said")? {
+            said.set_text_content(Some(words));
+        }
+        Ok(())
+    }
+
+    /// Gives it the focus, without scrolling the page.
+    pub(crate) fn focus(&self) -> Result<(), JsValue> {
+        match self.root.query_selector(".card")? {
+            Some(card) => focus(&card),
+            None => Ok(()),
+        }
+    }
+
+    /// What the focused button does; empty for the card itself, nothing where
+    /// the focus is elsewhere.
+    fn focused(&self) -> Option<String> {
+        let active = self.root.active_element()?;
+        Some(active.get_attribute("data-do").unwrap_or_default())
+    }
+
+    fn focus_on(&self, act: &str) -> Result<bool, JsValue> {
+        if act.is_empty() || act.contains(['"', '\\']) {
+            return Ok(false);
+        }
+        match self.root.query_selector(&format!("[data-do=\"{act}\"]"))? {
+            Some(button) => focus(&button).map(|()| true),
+            None => Ok(false),
+        }
+    }
+
+    /// Moves it to a word's box, in CSS pixels of the viewport; a card that the
+    /// reader has moved only stays inside.
     pub(crate) fn place(&self, word: Rect) -> Result<(), JsValue> {
+        let view = dom::viewport()?;
+        if self.sheet {
+            self.give_room(&px((view.height * 0.7).max(0.0)))?;
+            set_style(&self.host, "width", &px(view.width))?;
+            set_style(&self.host, "left", "0px")?;
+            return set_style(&self.host, "top", &px(view.height - self.rect().height));
+        }
         self.give_room("100vh")?;
         let own = self.rect();
-        let view = dom::viewport()?;
+        if let Some((x, y)) = self.drag.moved() {
+            let x = x.min(view.width - MARGIN - own.width).max(MARGIN);
+            let y = y.min(view.height - MARGIN - own.height).max(MARGIN);
+            self.give_room(&px(view.height - 2.0 * MARGIN))?;
+            return self.move_to(x, y);
+        }
         let placed = place(word, own.width, own.height, view.width, view.height);
-        self.give_room(&format!("{}px", placed.max_height.max(0.0)))?;
-        set_style(&self.host, "left", &format!("{}px", placed.x))?;
-        set_style(&self.host, "top", &format!("{}px", placed.y))
+        self.give_room(&px(placed.max_height.max(0.0)))?;
+        self.move_to(placed.x, placed.y)
+    }
+
+    fn move_to(&self, x: f64, y: f64) -> Result<(), JsValue> {
+        set_style(&self.host, "left", &px(x))?;
+        set_style(&self.host, "top", &px(y))
     }
 
     fn give_room(&self, height: &str) -> Result<(), JsValue> {
         set_style(&self.host, "--room", height)
+    }
+
+    /// A key was pressed while it has the focus; the page does not hear of it.
+    pub(crate) fn key(&self, event: &KeyboardEvent) {
+        if self.focused().is_some_and(|act| act == "move") {
+            self.drag.key(event);
+        }
+    }
+
+    /// Its element on the page.
+    pub(crate) fn host(&self) -> &HtmlElement {
+        &self.host
     }
 
     /// Whether an event happened on it.
@@ -125,10 +256,26 @@ impl Card {
     }
 }
 
+fn focus(element: &Element) -> Result<(), JsValue> {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.unchecked_ref::<HtmlElement>().focus_with_options(&options)
+}
+
 impl Drop for Card {
     fn drop(&mut self) {
         self.host.remove();
     }
+}
+
+/// A number as JavaScript writes it; Rust's own way is 20 kB of code.
+fn number(number: f64) -> String {
+    String::from(js_sys::Number::from(number).to_string_with_radix(10).unwrap_or_else(|_| "0".into()))
+}
+
+/// A length in CSS pixels.
+fn px(length: f64) -> String {
+    number(length) + "px"
 }
 
 fn set_style(element: &HtmlElement, name: &str, value: &str) -> Result<(), JsValue> {

@@ -1,134 +1,217 @@
 //! What a card says, as a tree of plain parts.
 //!
-//! Both the card and the relay draw the same tree, so a card looks the same
-//! wherever it is made. Texts of the interface come in the browser's language.
+//! Texts of the interface come in the browser's language.
 
-use serde::Serialize;
-use wasm_bindgen::JsValue;
+use cattax_core::reading::{pieces, zhuyin};
+use cattax_core::settings::{Reading, Settings, Tones};
 
+use super::part::{Part, chinese, part};
+use super::tools::{self, Tools};
 use crate::explain::{Explanation, Explanations, Sense};
 use crate::webext::text;
 
 /// The most characters of a stretched term that the head of a card shows.
 const WRITTEN: usize = 12;
 
-/// An element with its text or its parts.
-#[derive(Debug, Serialize)]
-pub(crate) struct Part {
-    pub(crate) tag: &'static str,
-    pub(crate) attributes: Vec<(&'static str, String)>,
-    pub(crate) text: String,
-    pub(crate) parts: Vec<Part>,
+/// How the reader wants it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Look {
+    reading: Reading,
+    tones: Tones,
+    veil: bool,
 }
 
-fn part(tag: &'static str, class: &str) -> Part {
-    let attributes = match class {
-        "" => Vec::new(),
-        class => vec![("class", class.to_owned())],
-    };
-    Part { tag, attributes, text: String::new(), parts: Vec::new() }
-}
-
-impl Part {
-    fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.attributes.push((name, value.to_owned()));
-        self
+impl Look {
+    /// As the settings say.
+    pub(crate) fn of(settings: &Settings) -> Look {
+        Look { reading: settings.reading, tones: settings.tones, veil: settings.veil_rude }
     }
 
-    fn saying(mut self, text: &str) -> Self {
-        text.clone_into(&mut self.text);
-        self
-    }
-
-    fn holding(mut self, parts: impl IntoIterator<Item = Part>) -> Self {
-        self.parts.extend(parts);
-        self
-    }
-}
-
-/// One entry on a card.
-struct Shown<'a> {
-    /// What the glossary says.
-    explanation: &'a Explanation,
-    /// The place of the sense that fits.
-    sense: u32,
-    /// The text on the page; nothing for a sticker's image.
-    written: Option<&'a str>,
-}
-
-impl Shown<'_> {
-    fn head(&self) -> &str {
-        let explanation = self.explanation;
-        match self.written {
-            Some(written) if written.chars().count() <= WRITTEN => written,
-            _ if explanation.display.is_empty() => &explanation.term,
-            _ => &explanation.display,
+    /// The language tag of readings.
+    fn reading_language(self) -> &'static str {
+        match self.reading {
+            Reading::Pinyin => "zh-Latn",
+            Reading::Zhuyin => "zh-Bopo",
         }
     }
 }
 
-/// A card that explains these entries, one below the other, in the sense of
-/// that place; one that says that the extension was updated, where the
-/// explanations are not those of our tables.
-pub(crate) fn of(explanations: &Explanations, entries: &[u32], sense: u32, written: Option<&str>) -> Part {
-    let found: Result<Vec<Explanation>, JsValue> =
-        entries.iter().map(|entry| explanations.get(*entry)).collect();
-    let Ok(found) = found else {
-        return outdated();
-    };
-    let shown: Vec<Shown<'_>> =
-        found.iter().map(|explanation| Shown { explanation, sense, written }).collect();
-    explained(&shown)
+/// What a card is about.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum View {
+    /// A term, or the few that an image may be.
+    Entries {
+        /// The entries.
+        entries: Vec<u32>,
+        /// The place of the sense that fits.
+        sense: u32,
+        /// The text on the page; nothing for a sticker's image or a related
+        /// term.
+        written: Option<String>,
+    },
+    /// All that is found in some text.
+    Found {
+        /// The text.
+        text: String,
+        /// Entry, sense, and what is written, in order.
+        terms: Vec<(u32, u32, String)>,
+        /// Whether the text is the original of a translation.
+        original: bool,
+    },
 }
 
-fn explained(shown: &[Shown<'_>]) -> Part {
+/// One entry on a card.
+struct Shown<'a> {
+    explanation: &'a Explanation,
+    sense: u32,
+    written: Option<&'a str>,
+    look: Look,
+}
+
+impl Shown<'_> {
+    fn head(&self) -> &str {
+        match self.written {
+            Some(written) if written.chars().count() <= WRITTEN => written,
+            _ => self.explanation.name(),
+        }
+    }
+}
+
+/// A card of this view, with these tools, or without any; one that says that
+/// the extension was updated, where the explanations are not those of our
+/// tables.
+pub(crate) fn of(explanations: &Explanations, view: &View, look: Look, tools: Option<&Tools>) -> Part {
+    match view {
+        View::Entries { entries, sense, written } => {
+            let found: Result<Vec<Explanation>, _> =
+                entries.iter().map(|entry| explanations.get(*entry)).collect();
+            let Ok(found) = found else {
+                return outdated();
+            };
+            let shown: Vec<Shown<'_>> = found
+                .iter()
+                .map(|explanation| Shown { explanation, sense: *sense, written: written.as_deref(), look })
+                .collect();
+            explained(explanations, &shown, tools)
+        }
+        View::Found { text: found_in, terms, original } => {
+            let rows: Result<Vec<Part>, _> = terms.iter().map(|term| row(explanations, term, look)).collect();
+            let Ok(rows) = rows else {
+                return outdated();
+            };
+            let (label, lead) = match (original, rows.is_empty()) {
+                (true, _) => ("card_original", part("p", "lead").saying(&text("card_original", &[]))),
+                (false, true) => ("card_found_none", part("p", "lead").saying(&text("card_found_none", &[]))),
+                (false, false) => ("card_found", part("p", "lead").saying(&text("card_found", &[]))),
+            };
+            let quote = chinese("p", "quote", found_in);
+            let list = (!rows.is_empty()).then(|| part("ul", "found").holding(rows));
+            let section = part("section", "entry").holding([lead, quote]).holding(list);
+            frame([section], tools).with("aria-label", &text(label, &[]))
+        }
+    }
+}
+
+fn explained(explanations: &Explanations, shown: &[Shown<'_>], tools: Option<&Tools>) -> Part {
     let strictest = shown
         .iter()
-        .filter_map(|shown| shown.explanation.senses.get(shown.sense as usize))
+        .filter_map(|shown| shown.explanation.sense(shown.sense))
         .map(|sense| sense.usage.as_str())
         .max_by_key(|usage| strictness(usage))
         .unwrap_or_default();
     let label = shown.first().map_or(String::new(), |shown| text("card_label", &[shown.head().to_owned()]));
-    frame(shown.iter().map(entry)).with("data-use", strictest).with("aria-label", &label)
+    let entries = shown.iter().map(|shown| entry(explanations, shown, tools.is_some()));
+    frame(entries, tools).with("data-use", strictest).with("aria-label", &label)
 }
 
 /// A card for a term whose explanation is on its way.
 pub(crate) fn waiting(term: &str) -> Part {
     let head = part("div", "head").holding([chinese("span", "term", term)]);
-    frame([part("section", "entry").holding([head, part("p", "means")])]).with("aria-busy", "true")
+    let label = text("card_label", &[term.to_owned()]);
+    frame([part("section", "entry").holding([head, part("p", "means")])], None)
+        .with("aria-label", &label)
+        .with("aria-busy", "true")
 }
 
 /// A card that says that the extension was updated under the page.
 pub(crate) fn outdated() -> Part {
-    frame([part("p", "error").saying(&text("card_updated", &[]))])
+    let words = text("card_updated", &[]);
+    frame([part("p", "error").saying(&words)], None).with("aria-label", &words)
 }
 
-fn frame(parts: impl IntoIterator<Item = Part>) -> Part {
-    part("div", "card").with("role", "tooltip").holding([part("div", "scroll").holding(parts)])
+fn frame(parts: impl IntoIterator<Item = Part>, tools: Option<&Tools>) -> Part {
+    let scroll = part("div", "scroll").holding(parts);
+    match tools {
+        None => part("div", "card").with("role", "tooltip").holding([scroll]),
+        Some(tools) => tools::around(scroll, tools),
+    }
 }
 
 fn strictness(usage: &str) -> usize {
     ["safe", "friends", "careful", "avoid"].iter().position(|known| *known == usage).unwrap_or(0)
 }
 
-fn chinese(tag: &'static str, class: &str, text: &str) -> Part {
-    part(tag, class).with("lang", "zh").saying(text)
-}
-
-fn entry(shown: &Shown<'_>) -> Part {
-    let senses = &shown.explanation.senses;
+fn entry(explanations: &Explanations, shown: &Shown<'_>, links: bool) -> Part {
+    let explanation = shown.explanation;
     let section = part("section", "entry");
-    let Some(sense) = senses.get(shown.sense as usize) else {
+    let Some(sense) = explanation.sense(shown.sense) else {
         return section;
     };
-    let mut head = part("div", "head").holding([chinese("span", "term", shown.head())]);
-    if !sense.pinyin.is_empty() {
-        let pinyin = part("span", "pinyin").with("lang", "zh-Latn").saying(&sense.pinyin);
-        head = head.holding([pinyin]);
+    let head = part("div", "head")
+        .holding([chinese("span", "term", shown.head())])
+        .holding(reading(sense, shown.look));
+    let others = (0..)
+        .zip(&explanation.senses)
+        .filter(|(place, _)| *place != shown.sense)
+        .map(|(_, sense)| sense)
+        .collect::<Vec<&Sense>>();
+    let section = section.holding([head]).holding(veiled(
+        meaning(sense).into_iter().chain(notes(shown, sense)).collect(),
+        sense.is_harsh() && shown.look.veil,
+    ));
+    let section = section.holding(other_senses(&others, shown.look));
+    if links { section.holding(related(explanations, explanation)) } else { section }
+}
+
+/// The reading, by syllables where their tones have colours.
+fn reading(sense: &Sense, look: Look) -> Option<Part> {
+    if sense.pinyin.is_empty() {
+        return None;
     }
-    let others: Vec<&Sense> =
-        (0..).zip(senses).filter(|(place, _)| *place != shown.sense).map(|(_, sense)| sense).collect();
-    section.holding([head]).holding(meaning(sense)).holding(notes(sense)).holding(other_senses(&others))
+    let class = match look.reading {
+        Reading::Pinyin => "pinyin",
+        Reading::Zhuyin => "pinyin zhuyin",
+    };
+    let reading = part("span", class).with("lang", look.reading_language());
+    let scheme = match look.tones {
+        Tones::Off => {
+            return Some(reading.saying(&written_as(&sense.pinyin, look.reading)));
+        }
+        Tones::Pleco => "pleco",
+        Tones::Mdbg => "mdbg",
+    };
+    let syllables = pieces(&sense.pinyin).into_iter().map(|piece| {
+        let gap = if look.reading == Reading::Zhuyin && piece.text == "'" { " " } else { "" };
+        let text = if gap.is_empty() { written_as(&piece.text, look.reading) } else { gap.to_owned() };
+        part("span", "syllable").with("data-tone", &piece.tone.to_string()).saying(&text)
+    });
+    Some(reading.with("data-tones", scheme).holding(syllables))
+}
+
+fn written_as(pinyin: &str, reading: Reading) -> String {
+    match reading {
+        Reading::Pinyin => pinyin.to_owned(),
+        Reading::Zhuyin => zhuyin(pinyin),
+    }
+}
+
+/// The parts, behind a line that opens them where the reader wants that.
+fn veiled(parts: Vec<Part>, veil: bool) -> Vec<Part> {
+    if !veil {
+        return parts;
+    }
+    let summary = part("summary", "").saying(&text("card_veil", &[]));
+    vec![part("details", "veil").holding([summary]).holding(parts)]
 }
 
 fn meaning(sense: &Sense) -> [Part; 2] {
@@ -141,17 +224,44 @@ fn meaning(sense: &Sense) -> [Part; 2] {
     [part("p", "means").saying(&sense.means), part("div", "badges").holding([tone, usage])]
 }
 
-fn notes(sense: &Sense) -> Option<Part> {
+/// How the term is usually written where the page writes it otherwise, and its
+/// traditional form.
+fn forms(shown: &Shown<'_>) -> Vec<(&'static str, String)> {
+    let Explanation { term, traditional, .. } = shown.explanation;
+    // A sticker's code is no text.
+    if term.starts_with('[') {
+        return Vec::new();
+    }
+    let head = shown.head();
+    let usual = shown.explanation.name();
+    let mut forms = Vec::new();
+    if head != usual && head != traditional && head.to_lowercase() != term.to_lowercase() {
+        forms.push(("card_usual", usual.to_owned()));
+    }
+    if traditional == term {
+        // Nothing to tell apart.
+    } else if head == traditional {
+        forms.push(("card_simplified", term.clone()));
+    } else {
+        forms.push(("card_traditional", traditional.clone()));
+    }
+    forms
+}
+
+fn notes(shown: &Shown<'_>, sense: &Sense) -> Option<Part> {
     let mut facts = Vec::new();
-    let since = sense.since.map_or(String::new(), |year| year.to_string());
-    for (label, class, lang, value) in [
-        ("card_stands_for", "stands", "zh", &sense.stands_for),
-        ("card_literal", "literal", "en", &sense.literal),
-        ("card_since", "since", "en", &since),
-    ] {
+    let since = if sense.since == 0 { String::new() } else { sense.since.to_string() };
+    let forms = forms(shown).into_iter().map(|(label, form)| (label, "form", "zh", form));
+    let rows = [
+        ("card_stands_for", "stands", "zh", sense.stands_for.clone()),
+        ("card_literal", "literal", "en", sense.literal.clone()),
+    ];
+    for (label, class, lang, value) in
+        rows.into_iter().chain(forms).chain([("card_since", "since", "en", since)])
+    {
         if !value.is_empty() {
             facts.push(part("dt", "").saying(&text(label, &[])));
-            facts.push(part("dd", class).with("lang", lang).saying(value));
+            facts.push(part("dd", class).with("lang", lang).saying(&value));
         }
     }
     let mut parts = Vec::new();
@@ -161,15 +271,71 @@ fn notes(sense: &Sense) -> Option<Part> {
     if !sense.more.is_empty() {
         parts.push(part("p", "more").saying(&sense.more));
     }
-    if let Some(example) = &sense.example {
-        let lines = [chinese("p", "zh", &example.zh), part("p", "en").saying(&example.en)];
-        parts.push(part("div", "example").holding(lines));
+    if !sense.zh.is_empty() {
+        let lines = [chinese("p", "zh", &sense.zh), part("p", "en").saying(&sense.en)];
+        parts.push(part("div", "example").holding(lines).holding(spoken(sense, shown.look)));
     }
     (!parts.is_empty()).then(|| part("div", "notes").holding(parts))
 }
 
-fn other_senses(senses: &[&Sense]) -> Option<Part> {
+/// The example with its reading over each character, behind a line that opens
+/// it.
+fn spoken(sense: &Sense, look: Look) -> Option<Part> {
+    if sense.spoken.is_empty() {
+        return None;
+    }
+    let characters = sense.spoken.iter().map(|(character, reading)| {
+        let character = character.to_string();
+        match reading.is_empty() {
+            true => part("span", "").saying(&character),
+            false => part("ruby", "").saying(&character).holding([part("rt", "")
+                .with("lang", look.reading_language())
+                .saying(&written_as(reading, look.reading))]),
+        }
+    });
+    let summary = part("summary", "").saying(&text("card_readings", &[]));
+    let line = part("p", "ruby").with("lang", "zh").holding(characters);
+    Some(part("details", "spoken").holding([summary, line]))
+}
+
+fn other_senses(senses: &[&Sense], look: Look) -> Option<Part> {
     let summary = part("summary", "").saying(&text("card_senses", &[senses.len().to_string()]));
-    let senses = senses.iter().map(|sense| part("div", "sense").holding(meaning(sense)));
+    let senses = senses.iter().map(|sense| {
+        let parts = veiled(meaning(sense).into(), sense.is_harsh() && look.veil);
+        part("div", "sense").holding(parts)
+    });
     (senses.len() > 0).then(|| part("details", "senses").holding([summary]).holding(senses))
+}
+
+fn related(explanations: &Explanations, explanation: &Explanation) -> Option<Part> {
+    let links: Vec<Part> = explanation
+        .see
+        .iter()
+        .filter_map(|entry| explanations.get(*entry).ok())
+        .map(|other| link(other.entry, 0).with("lang", "zh").saying(other.name()))
+        .collect();
+    let label = part("p", "label").saying(&text("card_related", &[]));
+    (!links.is_empty()).then(|| part("div", "related").holding([label]).holding(links))
+}
+
+/// A button that opens a term in the same card.
+fn link(entry: u32, sense: u32) -> Part {
+    part("button", "link")
+        .with("type", "button")
+        .with("data-do", "open")
+        .with("data-entry", &entry.to_string())
+        .with("data-sense", &sense.to_string())
+}
+
+fn row(
+    explanations: &Explanations,
+    (entry, place, written): &(u32, u32, String),
+    look: Look,
+) -> Result<Part, wasm_bindgen::JsValue> {
+    let explanation = explanations.get(*entry)?;
+    let sense = explanation.sense(*place).cloned().unwrap_or_default();
+    let means = if sense.is_harsh() && look.veil { text("card_veil", &[]) } else { sense.means };
+    let term = link(*entry, *place)
+        .holding([chinese("span", "term", written), part("span", "means").saying(&means)]);
+    Ok(part("li", "").holding([term.with("data-written", written)]))
 }

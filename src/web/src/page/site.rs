@@ -3,7 +3,10 @@
 //! Where all of them miss, every text of the page is read and marked, less
 //! finely.
 
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+use crate::dom;
 
 /// The pages that we may read, as the manifest names them.
 pub(crate) const HOSTS: [&str; 2] = ["https://www.xiaohongshu.com/*", "https://www.rednote.com/*"];
@@ -44,6 +47,32 @@ pub(crate) const NEVER_ATTRIBUTES: &str =
 pub(crate) fn never() -> String {
     let classes = NEVER_CLASSES.map(|class| format!(".{class}"));
     format!("{}, {}, {NEVER_ATTRIBUTES}", NEVER_NAMES.join(", "), classes.join(", "))
+}
+
+/// What a click belongs to.
+const CLICKABLE: &str = "a[href], button, input, label, select, summary, textarea, [contenteditable], [onclick], \
+     [role='button'], [role='link'], [role='tab'], [role='menuitem']";
+
+/// Whether the page has a use of its own for a click or tap: it is on a link,
+/// a button or the like, or where the pointer is a hand.
+pub(crate) fn wants_clicks(event: &Event) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+        return false;
+    };
+    let clickable = element.closest(CLICKABLE).is_ok_and(|found| found.is_some());
+    let style = dom::window().ok().and_then(|window| window.get_computed_style(&element).ok().flatten());
+    clickable
+        || style
+            .and_then(|style| style.get_property_value("cursor").ok())
+            .is_some_and(|cursor| cursor == "pointer")
+}
+
+/// A note: open over the feed, or a card of the feed.
+const NOTE: &str = "#noteContainer, section.note-item";
+
+/// The note that an element is part of.
+pub(crate) fn note_of(element: &Element) -> Option<Element> {
+    element.closest(NOTE).ok().flatten()
 }
 
 /// The image of a sticker.

@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use cattax_core::Finder;
+use cattax_core::{Finder, Match};
 use cattax_glossary::LEXICON;
 use gloo_timers::callback::Timeout;
 use js_sys::Set;
@@ -15,9 +15,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, MutationRecord, Node, StaticRange};
 
 use super::gather::{Depth, Gatherer, never_in};
+use super::original::{Original, Originals};
 use super::paint::{Mark, Painter};
 use super::site;
 use crate::dom::{self, Idle, Look};
+use crate::taste::Taste;
 
 /// Milliseconds that reading may take before the browser paints a change.
 const AT_ONCE: f64 = 4.0;
@@ -36,6 +38,7 @@ pub(crate) struct Work {
     finder: Finder<'static>,
     gatherer: Gatherer,
     painter: RefCell<Painter>,
+    originals: RefCell<Originals>,
     waiting: RefCell<VecDeque<Waiting>>,
     /// How often the page has changed.
     changes: Cell<u32>,
@@ -59,11 +62,12 @@ struct Waiting {
 }
 
 impl Work {
-    pub(crate) fn new() -> Result<Rc<Self>, JsValue> {
+    pub(crate) fn new(taste: Rc<Taste>) -> Result<Rc<Self>, JsValue> {
         Ok(Rc::new(Work {
             finder: Finder::new(LEXICON),
             gatherer: Gatherer::new(),
-            painter: RefCell::new(Painter::new()?),
+            painter: RefCell::new(Painter::new(taste)?),
+            originals: RefCell::default(),
             waiting: RefCell::default(),
             changes: Cell::default(),
             known: Set::new(&JsValue::UNDEFINED),
@@ -152,6 +156,7 @@ impl Work {
         self.look_soon();
         if self.waiting.borrow().is_empty() && self.sweep.take() {
             self.painter.borrow_mut().sweep();
+            self.originals.borrow_mut().sweep();
         }
         self.rest_when_idle();
     }
@@ -190,6 +195,11 @@ impl Work {
     }
 
     fn read_until(&self, deadline: f64) {
+        self.read_blocks_until(deadline);
+        self.painter.borrow_mut().thin_out();
+    }
+
+    fn read_blocks_until(&self, deadline: f64) {
         loop {
             let next = self.waiting.borrow_mut().pop_front();
             let Some(next) = next else {
@@ -220,7 +230,9 @@ impl Work {
         };
         let step = self.gatherer.step(&block, depth, &never);
         let mut painter = self.painter.borrow_mut();
+        let mut originals = self.originals.borrow_mut();
         for run in &step.runs {
+            originals.replaced(run, || painter.marks_of(&run.block));
             painter.paint(run, &self.finder.find(&run.text));
         }
         for block in &step.empty {
@@ -265,16 +277,67 @@ impl Work {
         self.painter.borrow().restore();
     }
 
-    /// The entries of the marks and of the known stickers, one for each.
+    /// Shows the marks as another taste wants it.
+    pub(crate) fn retaste(&self, taste: Rc<Taste>) {
+        // Without a registry there is nothing to paint on.
+        let _ = self.painter.borrow_mut().retaste(taste);
+    }
+
+    /// The marks that the reader sees, with their blocks, in the page's order.
+    pub(crate) fn seen(&self) -> Vec<(Mark, Element)> {
+        self.painter.borrow().seen()
+    }
+
+    /// The blocks whose text was translated, with the terms of the original.
+    pub(crate) fn originals(&self) -> Vec<(Element, Vec<Original>)> {
+        self.originals.borrow().all()
+    }
+
+    /// The block around an element whose text was translated, with the terms
+    /// of the original.
+    pub(crate) fn original_at(&self, element: &Element) -> Option<(Element, Vec<Original>)> {
+        let block = self.gatherer.block_of(element)?;
+        let terms = self.originals.borrow().of(&block)?;
+        Some((block, terms))
+    }
+
+    /// Whether an element lies in what is never read.
+    pub(crate) fn is_off_limits(&self, element: &Element) -> bool {
+        self.gatherer.is_off_limits(element)
+    }
+
+    /// The matches in some text.
+    pub(crate) fn find(&self, text: &str) -> Vec<Match> {
+        self.finder.find(text)
+    }
+
+    /// The text of a block, as it was read.
+    pub(crate) fn text_of(&self, block: &Element) -> String {
+        let step = self.gatherer.step(block, Depth::Shallow, &never_in(block));
+        step.runs.into_iter().next().map_or(String::new(), |run| run.text)
+    }
+
+    /// The entries of the marks that are seen and of the known stickers, one
+    /// for each.
     pub(crate) fn entries_on_page(&self) -> Vec<u32> {
-        let mut entries: Vec<u32> = self.painter.borrow().sure_matches().map(|found| found.entry).collect();
-        let images = dom::document().and_then(|document| document.query_selector_all(site::STICKER));
-        if let Ok(images) = images {
-            for image in (0..images.length()).filter_map(|index| images.get(index)) {
-                let hash = image.dyn_ref::<Element>().and_then(site::sticker_hash);
-                entries.extend(hash.and_then(|hash| LEXICON.stickers(&hash).next()));
-            }
-        }
+        let mut entries: Vec<u32> = self.painter.borrow().seen_entries().collect();
+        entries.extend(self.stickers().into_iter().map(|(_, entry)| entry));
         entries
+    }
+
+    /// The images of known stickers on the page, in its order, each with the
+    /// first entry that it may be.
+    pub(crate) fn stickers(&self) -> Vec<(Element, u32)> {
+        let images = dom::document().and_then(|document| document.query_selector_all(site::STICKER));
+        let Ok(images) = images else {
+            return Vec::new();
+        };
+        (0..images.length())
+            .filter_map(|index| images.get(index)?.dyn_into::<Element>().ok())
+            .filter_map(|image| {
+                let entry = LEXICON.stickers(&site::sticker_hash(&image)?).next()?;
+                Some((image, entry))
+            })
+            .collect()
     }
 }
