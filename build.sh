@@ -6,6 +6,8 @@
 #   ./build.sh test              everything that can fail
 #   ./build.sh bench             how fast the finder is, natively and in a browser
 #   ./build.sh fuzz [SECONDS]    looks for texts that break the finder; wants a C++ compiler
+#   ./build.sh examples          readings for examples that have none yet
+#   ./build.sh shots             the pictures of docs/screenshots again
 #   ./build.sh icons             the icons again, from their drawings
 #
 # Each word installs what it needs from the package registries, where it can,
@@ -123,6 +125,8 @@ case "${1:-build}" in
   test) check ;;
   bench) bench ;;
   fuzz) fuzz "${2:-60}" ;;
+  examples) need_npm; node tests/examples.mjs ;;
+  shots) need_browsers chromium; build; node tests/browser/demo.mjs chromium --shots docs/screenshots ;;
   icons) need_npm; need_browsers chromium; node tests/browser/icons.mjs ;;
-  *) fail "unknown word '$1'; one of build, demo, test, bench, fuzz, icons" ;;
+  *) fail "unknown word '$1'; one of build, demo, test, bench, fuzz, examples, shots, icons" ;;
 esac

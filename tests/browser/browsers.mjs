@@ -262,6 +262,11 @@ class Driven {
     return this.#driver.background(fn, ...args);
   }
 
+  /** Gives a command of the manifest, as near to its keys as the browser lets us. */
+  command(name) {
+    return this.#driver.command(name);
+  }
+
   /** Installs the extension; the page that welcomes a new reader is closed, unless it is wanted. */
   async installExtension({ welcome = false } = {}) {
     const fresh = !this.#installed;

@@ -73,6 +73,11 @@ export async function start({ dist, headless, width, height, scale, profile, por
       return (await target.worker()).evaluate(fn, ...args);
     },
 
+    // No key that the DevTools protocol sends gets as far as the commands: the background hears what the browser would tell it.
+    async command(name) {
+      await this.background((which) => chrome.commands.onCommand.dispatch(which), name);
+    },
+
     async popup(page) {
       const extension = (await browser.extensions()).get(id);
       await extension.triggerAction(page);

@@ -34,35 +34,72 @@ async function show() {
 
 async function shoot(folder) {
   await mkdir(folder, { recursive: true });
-  const b = await launch(browser, { height: 800, scale: 2 });
-  try {
-    for (const [scheme, suffix] of [['light', ''], ['dark', '-dark']]) {
-      await b.colorScheme(scheme);
-      const file = (name) => path.join(folder, `${name}${suffix}.png`);
-
-      const feed = await b.open('/explore');
-      await until(() => b.marks(feed), 'marks in the feed', (marks) => marks.length > 0);
-      await pictures(feed);
-      await feed.screenshot({ path: file('feed') });
-
-      const popup = await b.popup(feed);
-      await until(() => popup.text(), 'the popup to say something');
-      await popup.screenshot(file('popup'));
-      await popup.close();
-
-      const note = await b.open(`/explore/${NOTE}`);
-      const [term] = await until(() => b.marks(note, 'sure', `${OVERLAY} .note-text`), 'marks in the note', (marks) => marks.length > 0);
-      await pictures(note);
-      await b.hover(note, term, 0, `${OVERLAY} .note-text`);
-      await until(() => b.card(note), `the card of ${term}`, (card) => card?.fields.means);
-      await b.inCard(note, (root) => Promise.all(root.getAnimations().map((animation) => animation.finished)).then(() => true));
-      await note.screenshot({ path: file('note-card') });
-      await b.closePages();
+  const names = new Set();
+  for (const [size, pictured] of [[{ width: 1280, height: 800 }, wide], [{ width: 390, height: 844 }, narrow]]) {
+    const b = await launch(browser, { ...size, scale: 2 });
+    try {
+      for (const [scheme, suffix] of [['light', ''], ['dark', '-dark']]) {
+        await b.colorScheme(scheme);
+        await pictured(b, (name) => {
+          names.add(name);
+          return path.join(folder, `${name}${suffix}.png`);
+        });
+        await b.closePages();
+      }
+    } finally {
+      await b.close();
     }
-  } finally {
-    await b.close();
   }
-  console.log(`feed, note-card and popup, light and dark, are in ${folder}`);
+  console.log(`${[...names].join(', ')}, light and dark, are in ${folder}`);
+}
+
+async function wide(b, file) {
+  const feed = await b.open('/explore');
+  await until(() => b.marks(feed), 'marks in the feed', (marks) => marks.length > 0);
+  await pictures(feed);
+  await feed.screenshot({ path: file('feed') });
+
+  const note = await b.open(`/explore/${NOTE}`);
+  const [term] = await until(() => b.marks(note, 'sure', `${OVERLAY} .note-text`), 'marks in the note', (marks) => marks.length > 0);
+  await pictures(note);
+  await b.hover(note, term, 0, `${OVERLAY} .note-text`);
+  await still(b, note);
+  await note.screenshot({ path: file('note-card') });
+  for (const part of ['.pin', '.spoken summary', '.copy']) await b.clickInCard(note, part);
+  await still(b, note);
+  await note.screenshot({ path: file('card-pinned') });
+  await b.clickInCard(note, '.close');
+
+  const popup = await b.popup(note);
+  await until(() => popup.evaluate(() => document.querySelectorAll('#here .means').length), 'the popup to list the terms');
+  await popup.screenshot(file('popup'));
+  await popup.close();
+  await own(b, 'settings', file);
+  await own(b, 'welcome', file);
+}
+
+async function narrow(b, file) {
+  const page = await b.open(`/explore/${NOTE}`);
+  const [term] = await until(() => b.marks(page, 'sure', `${OVERLAY} .note-text`), 'marks in the note', (marks) => marks.length > 0);
+  await pictures(page);
+  await b.tap(page, term, 0, `${OVERLAY} .note-text`);
+  await still(b, page);
+  await page.screenshot({ path: file('sheet') });
+  await own(b, 'settings', file, '-narrow');
+  await own(b, 'welcome', file, '-narrow');
+}
+
+/** Pictures a page of the extension from top to bottom. */
+async function own(b, name, file, suffix = '') {
+  const page = await b.own(`${name}.html`);
+  await until(() => page.evaluate(() => CSS.highlights.get('hl-a')?.size), `the sample text of ${name}`);
+  await page.screenshot({ path: file(name + suffix), fullPage: true });
+}
+
+/** Resolves when the card has its text and no longer moves. */
+async function still(b, page) {
+  await until(() => b.card(page), 'a card', (card) => card?.fields.means);
+  await b.inCard(page, (root) => Promise.all(root.getAnimations().map((animation) => animation.finished)).then(() => true));
 }
 
 /** Waits until every picture of the page has arrived, or has failed to. */

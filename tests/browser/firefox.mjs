@@ -96,6 +96,8 @@ export async function start({ dist, headless, width, height, scale, profile, por
 
     background: (fn, ...args) => inside('background', fn, ...args),
 
+    command: (name) => privileged(typeInWindow, manifest.commands[name].suggested_key.default),
+
     async popup() {
       await privileged(openPopup, id);
       await until(() => inside('popup', () => document.readyState === 'complete'), 'the popup to load');
@@ -180,7 +182,7 @@ function pressInPopup(id, x, y) {
   const script = `for (const type of ['mousemove', 'mousedown', 'mouseup']) {
     content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 }, {});
   }`;
-  view.xulBrowser.messageManager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
+  view.xulBrowser.messageManager.loadFrameScript(`data:;charset=utf-8,${encodeURIComponent(script)}`, false);
 }
 
 function typeInPopup(id, name) {
@@ -193,7 +195,16 @@ function typeInPopup(id, name) {
     typist.keydown(event);
     typist.keyup(event);
   }`;
-  view.xulBrowser.messageManager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
+  view.xulBrowser.messageManager.loadFrameScript(`data:;charset=utf-8,${encodeURIComponent(script)}`, false);
+}
+
+// Keys of the content do not reach the browser's own shortcuts; these are pressed in its window, like a reader's.
+function typeInWindow(keys) {
+  const typist = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+  typist.beginInputTransactionForTests(window);
+  const events = keys.split('+').map((key) => new KeyboardEvent('', { key: key.length === 1 ? key.toLowerCase() : key }));
+  for (const event of events) typist.keydown(event);
+  for (const event of events.reverse()) typist.keyup(event);
 }
 
 async function callInView(id, kind, source) {
@@ -221,7 +232,7 @@ async function callInView(id, kind, source) {
     });
     // One that is on its way out never answers.
     setTimeout(() => done({ error: `the ${kind} gave no answer` }), 5000);
-    manager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
+    manager.loadFrameScript(`data:;charset=utf-8,${encodeURIComponent(script)}`, false);
   });
 }
 

@@ -82,3 +82,60 @@ export function statusOf(b, address) {
     `the status of ${address}`,
   );
 }
+
+/** A page of RedNote with nothing on it but these texts, a paragraph each. */
+export async function sayOn(b, texts, options) {
+  const page = await b.open('/plain.html', options);
+  await page.evaluate((all) => {
+    document.body.replaceChildren(...all.map((text) => Object.assign(document.createElement('p'), { textContent: text })));
+  }, texts);
+  return page;
+}
+
+/** Stores all of this, by its keys, as the extension does. */
+export function storeAll(b, items) {
+  return until(() => b.background((all) => chrome.storage.local.set(all).then(() => true), items), 'the background to store');
+}
+
+/** Everything that is stored. */
+export function allStored(b) {
+  return b.background(() => chrome.storage.local.get());
+}
+
+/** Rests the pointer on a mark, once there is one, and gives its card. */
+export async function openCard(b, page, text, nth, within) {
+  await until(() => b.hover(page, text, nth, within).then(() => true), `a mark of ${text}`);
+  return cardOf(b, page, text);
+}
+
+/** How a button of the card stands: `{ label, pressed, expanded }`; null when it is not there. */
+export function toolOf(b, page, name) {
+  return b.inCard(page, (root, of) => {
+    const button = root.querySelector(`.tool.${of}`);
+    const said = (attribute) => button.getAttribute(attribute);
+    return button && { label: said('aria-label'), pressed: said('aria-pressed'), expanded: said('aria-expanded') };
+  }, name);
+}
+
+/** Presses a button of the card that stays down, and waits until it does, or is up again. */
+export async function pressTool(b, page, name, down = true) {
+  await b.clickInCard(page, `.tool.${name}`);
+  await until(() => toolOf(b, page, name), `${name} to be ${down ? 'pressed' : 'up'}`, ({ pressed }) => pressed === String(down));
+}
+
+/** Counts, from here on, the cards that open. */
+export function countCards(page) {
+  return page.evaluate(() => {
+    window.cardsOpened = 0;
+    new MutationObserver((records) => {
+      for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) window.cardsOpened += node.matches?.('[popover]') ? 1 : 0;
+    }).observe(document, { childList: true, subtree: true });
+  });
+}
+
+/** How many have opened, once the page has had more time than any card takes to open or to go. */
+export async function cardsOpened(page, ms = 600) {
+  const since = await page.evaluate(() => performance.now());
+  await until(() => page.evaluate(() => performance.now()), 'the page to be left alone', (now) => now - since > ms);
+  return page.evaluate(() => window.cardsOpened);
+}

@@ -24,8 +24,11 @@ use self::part::Part;
 use crate::dom;
 
 /// The style of everything in a card; the relay gets it from here too.
-pub(crate) const STYLE: &str =
-    concat!(include_str!("../../../../extension/card.css"), include_str!("../../../../extension/tools.css"));
+pub(crate) const STYLE: &str = concat!(
+    include_str!("../../../../extension/card.css"),
+    include_str!("../../../../extension/badges.css"),
+    include_str!("../../../../extension/tools.css")
+);
 
 #[wasm_bindgen]
 extern "C" {
@@ -116,6 +119,10 @@ impl Card {
         host.set_attribute("popover", "manual")?;
         for (name, value) in HOST_STYLE {
             set_style(&host, name, value)?;
+        }
+        // A reader's own spacing of text may come in from the page.
+        for name in ["letter-spacing", "line-height", "word-spacing"] {
+            host.style().remove_property(name)?;
         }
         let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Closed))?;
         let style = CssStyleSheet::new()?;

@@ -95,8 +95,13 @@ impl Cards {
         self.open.borrow().as_ref().is_some_and(|open| open.pinned)
     }
 
+    /// Whether a card is open that goes when the pointer does.
+    pub(crate) fn follow_pointer(&self) -> bool {
+        self.open.borrow().as_ref().is_some_and(|open| !open.pinned && open.by == By::Pointer)
+    }
+
     /// Whether a card is open that keys opened.
-    pub(crate) fn is_by_key(&self) -> bool {
+    fn is_by_key(&self) -> bool {
         self.open.borrow().as_ref().is_some_and(|open| open.by == By::Key)
     }
 

@@ -63,7 +63,7 @@ impl Hover {
         });
         match self.cards.is_near(x, y) {
             Some(true) => drop(self.grace.take()),
-            Some(false) if !self.cards.is_pinned() && !self.cards.is_by_key() => self.leave(),
+            Some(false) if self.cards.follow_pointer() => self.leave(),
             _ => {}
         }
         self.rest_for(REST);
@@ -86,7 +86,7 @@ impl Hover {
     /// The pointer has left the window.
     pub(crate) fn left(&self) {
         self.rest.take();
-        if self.cards.is_open() && !self.cards.is_pinned() && !self.cards.is_by_key() {
+        if self.cards.follow_pointer() {
             self.leave();
         }
     }
