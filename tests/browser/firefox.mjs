@@ -131,7 +131,8 @@ export async function start({ dist, headless, width, height, scale, profile, por
       const { result } = await send('script.callFunction', {
         functionDeclaration: '(host) => host',
         arguments: [{ sharedId: host.remoteValue().sharedId }],
-        target: { realm: host.realm.realm.id },
+        // By its page, not by its id: that of a page of the extension has changed since.
+        target: host.realm.realm.target,
         awaitPromise: false,
         serializationOptions: { includeShadowTree: 'all', maxDomDepth: 0 },
       });

@@ -318,7 +318,7 @@ const hearKeys = (page, types) => page.evaluate((all) => {
 /** Types on the pinned card, lets the keyboard press a button of it, and gives what the page heard. */
 async function typeOnCard(b, page) {
   await openPinned(b, page);
-  for (const key of ['a', 'ArrowDown', '/']) await b.key(page, key);
+  for (const key of ['a', 'ArrowDown', 'j']) await b.key(page, key);
   const focused = () => b.inCard(page, ({ activeElement: { tagName, className } }) => `${tagName} ${className}`.trim());
   for (const stop of ['BUTTON tool grip', 'BUTTON tool pin', 'BUTTON tool close', 'SUMMARY', 'BUTTON tool copy']) {
     await b.key(page, 'Tab');
@@ -326,7 +326,7 @@ async function typeOnCard(b, page) {
   }
   await b.key(page, 'Enter');
   await until(() => toolOf(b, page, 'copy'), 'the choices', ({ expanded }) => expanded === 'true');
-  await b.key(page, 'Space');
+  await b.key(page, ' ');
   await until(() => toolOf(b, page, 'copy'), 'the choices to close', ({ expanded }) => expanded === 'false');
   await b.key(page, 'Escape');
   await noCard(b, page);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { both } from '../both.mjs';
-import { cardOf, cardsOpened, countCards, explain, idle, noCard, sayOn, storeAll } from '../steps.mjs';
+import { cardOf, cardsOpened, countCards, explain, noCard, sayOn, storeAll } from '../steps.mjs';
 import { until } from '../until.mjs';
 
 const KEYS = { alt: 'Alt', control: 'Control', shift: 'Shift' };
@@ -66,16 +66,21 @@ async function put(b, style, { width = 1280, height = 900 } = {}) {
   const page = await sayOn(b, ['']);
   await page.setViewport({ width, height });
   await page.evaluate((css) => {
-    const word = Object.assign(document.createElement('b'), { textContent: '绝绝子', style: `position: fixed; font-size: 20px; ${css}` });
-    document.body.replaceChildren(word);
+    document.body.innerHTML = `<b style="position: fixed; font-size: 20px; ${css}">绝绝子</b>`;
   }, style);
   await marksThere(b, page);
   return page;
 }
 
+/** The box of that term. */
+async function wordOf(b, page) {
+  const { x, y, width, height } = await b.at(page, '绝绝子');
+  return { x, y, width, height, left: x, top: y, right: x + width, bottom: y + height };
+}
+
 /** Holds that the card is in sight, beside its word, in reach, and that a line of its text is in sight. */
 async function fits(b, page, where) {
-  const [card, word] = [await whole(b, page), await page.$eval('b', (element) => element.getBoundingClientRect().toJSON())];
+  const [card, word] = [await whole(b, page), await wordOf(b, page)];
   const view = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
   const seen = `${where}: card ${JSON.stringify(card)} at ${JSON.stringify(word)} in ${JSON.stringify(view)}`;
   assert.ok(card.left >= 0 && card.top >= 0 && card.right <= view.width && card.bottom <= view.height, seen);
@@ -89,13 +94,14 @@ async function fits(b, page, where) {
 /** Goes pixel by pixel from the word to the card, resting on the way for longer than a card outlives its word. */
 async function goOver(b, page) {
   await countCards(page);
-  await b.move(page, ...middle(await page.$eval('b', (element) => element.getBoundingClientRect().toJSON())));
+  const word = await wordOf(b, page);
+  await b.move(page, ...middle(word));
   const { rect } = await cardOf(b, page, '绝绝子');
   const card = await whole(b, page);
-  const word = await page.$eval('b', (element) => element.getBoundingClientRect().toJSON());
   // The nearest point of the card, and the way there from the word's middle.
   const [x, y] = middle(word);
-  const [toX, toY] = [Math.min(Math.max(x, rect.x + 4), rect.x + rect.width - 4), Math.min(Math.max(y, rect.y + 4), rect.y + rect.height - 4)];
+  const into = (at, start, length) => Math.min(Math.max(at, start + 4), start + length - 4);
+  const [toX, toY] = [into(x, rect.x, rect.width), into(y, rect.y, rect.height)];
   const steps = Math.ceil(Math.hypot(toX - x, toY - y));
   const inside = ({ left, right, top, bottom }, [atX, atY]) => atX >= left && atX <= right && atY >= top && atY <= bottom;
   const way = Array.from({ length: steps + 1 }, (_, step) => [x + ((toX - x) * step) / steps, y + ((toY - y) * step) / steps]);
@@ -122,8 +128,8 @@ for (const [from, style, view, lies] of PLACES) {
     const page = await put(b, style, view);
     await goOver(b, page);
     await fits(b, page, from);
-    const word = await page.$eval('b', (element) => element.getBoundingClientRect().toJSON());
-    assert.ok(lies(await whole(b, page), word), JSON.stringify([await whole(b, page), word]));
+    const [card, word] = [await whole(b, page), await wordOf(b, page)];
+    assert.ok(lies(card, word), JSON.stringify([card, word]));
   });
 }
 
@@ -301,6 +307,7 @@ both('a press elsewhere closes the card of a selection', async (b) => {
 
 both('a pinned card stays whatever is selected', async (b) => {
   const page = await sayOn(b, ['这家店真的yyds', '.', '.', '.', '.', '.', '.', '.', '.', '.', '.', '.', '.', '.', '.', WORD]);
+  await marksThere(b, page);
   await explain(b, page, 'yyds');
   await b.clickInCard(page, '.pin');
   await until(() => b.card(page), 'the card to be pinned', ({ html }) => html.includes('data-pinned'));
