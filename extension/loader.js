@@ -33,6 +33,13 @@
   }
   addEventListener("keydown", onKey, true);
   addEventListener("keyup", onKey, true);
+  addEventListener(
+    "keypress",
+    (event) => {
+      if (guard.host && event.target === guard.host) event.stopImmediatePropagation();
+    },
+    true,
+  );
 
   const { runtime, storage } = chrome;
   const version = runtime.getManifest().version;

@@ -231,6 +231,12 @@ class Driven {
     await page.mouse.click(x, y);
   }
 
+  /** How many things of the card the browser tells a screen reader of by this role and name. */
+  async accessible(page, role, name) {
+    const host = (await isolated(page).evaluateHandle(findHost)).asElement();
+    return host ? this.#driver.accessible(page, host, role, name) : 0;
+  }
+
   async #withCard(page, use) {
     const world = isolated(page);
     const host = (await world.evaluateHandle(findHost)).asElement();

@@ -109,6 +109,13 @@ export async function start({ dist, headless, width, height, scale, profile, por
       return root ? host.realm.adoptBackendNode(root.backendNodeId) : null;
     },
 
+    async accessible(page, host, role, name) {
+      const { node } = await sessions.get(page).send('DOM.describeNode', { backendNodeId: await host.backendNodeId(), depth: 1, pierce: true });
+      const { backendNodeId } = node.shadowRoots[0];
+      const found = await sessions.get(page).send('Accessibility.queryAXTree', { backendNodeId, role, accessibleName: name });
+      return found.nodes.filter(({ ignored }) => !ignored).length;
+    },
+
     close: () => browser.close(),
   };
 }

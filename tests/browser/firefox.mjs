@@ -140,6 +140,16 @@ export async function start({ dist, headless, width, height, scale, profile, por
       return root ? host.realm.createHandle(root) : null;
     },
 
+    async accessible(page, host, role, name) {
+      const root = await this.closedRoot(page, host);
+      const { nodes } = await send('browsingContext.locateNodes', {
+        context: page.mainFrame()._id,
+        locator: { type: 'accessibility', value: { role, ...(name && { name }) } },
+        startNodes: [{ sharedId: root.remoteValue().sharedId }],
+      });
+      return nodes.length;
+    },
+
     close: () => browser.close(),
   };
 }

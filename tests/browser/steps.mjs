@@ -127,9 +127,11 @@ export async function pressTool(b, page, name, down = true) {
 export function countCards(page) {
   return page.evaluate(() => {
     window.cardsOpened = 0;
-    new MutationObserver((records) => {
+    window.cardsWatch?.disconnect();
+    window.cardsWatch = new MutationObserver((records) => {
       for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) window.cardsOpened += node.matches?.('[popover]') ? 1 : 0;
-    }).observe(document, { childList: true, subtree: true });
+    });
+    window.cardsWatch.observe(document, { childList: true, subtree: true });
   });
 }
 

@@ -112,7 +112,7 @@ async function goOver(b, page) {
   assert.equal(await cardsOpened(page), 1, 'opened while resting in the gap');
   await page.mouse.move(toX, toY);
   assert.equal(await cardsOpened(page), 1, 'opened on the way');
-  assert.equal((await b.card(page)).fields.term, '绝绝子');
+  assert.equal((await b.card(page))?.fields.term, '绝绝子');
 }
 
 const PLACES = [
@@ -174,6 +174,7 @@ const SENTENCE = '这家店真的yyds，他们家的味道绝绝子';
 async function selectable(b, texts, chosen = {}) {
   await settings(b, { hover: 'alt', ...chosen });
   const page = await sayOn(b, texts);
+  await marksThere(b, page);
   await countCards(page);
   return page;
 }
@@ -198,7 +199,7 @@ async function drag(page, from, to = from) {
 
 const choose = (page, selector) => page.click(selector, { count: 3 });
 const selected = (page) => page.evaluate(() => getSelection().toString());
-const listOf = (b, page) => until(() => b.card(page), 'the list', (card) => card?.all.link?.length > 0);
+const listOf = (b, page) => until(() => b.card(page), 'the list', (card) => card?.all.found);
 
 both('selecting exactly one term opens its card, and leaves it selected', async (b) => {
   const page = await selectable(b, [WORD]);
@@ -242,7 +243,7 @@ both('selecting with the usual settings shows the list, not the card of a word u
 });
 
 both('selecting a short Chinese word that is not known says so', async (b) => {
-  const page = await selectable(b, ['我家有一张桌子']);
+  const page = await selectable(b, ['我家有一张桌子', WORD]);
   await drag(page, '桌子');
   const { fields, all } = await until(() => b.card(page), 'the card', (card) => card?.fields.lead);
   assert.deepEqual([fields.lead, fields.quote, all.link], ['Nothing in the glossary on this', '桌子', undefined]);

@@ -1,4 +1,4 @@
-//! Moving a pinned card, by its bar or with the arrow keys.
+//! Moving a pinned card by its grip, with the pointer or the arrow keys.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -12,9 +12,8 @@ use crate::dom;
 
 /// CSS pixels that an arrow key moves a card by.
 const STEP: f64 = 24.0;
-/// What can be dragged: the bar of a pinned card, but for its buttons, and the
-/// grip.
-const HANDLE: &str = "[data-pinned]:not([data-sheet]) .bar";
+/// What can be dragged.
+const HANDLE: &str = ".grip";
 
 /// How a card is moved.
 pub(super) struct Drag {
@@ -53,15 +52,14 @@ impl Drag {
         let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
             return;
         };
-        let on = |selector: &str| element.closest(selector).ok().flatten();
-        let Some(bar) = on(HANDLE).filter(|_| on("button:not(.grip)").is_none()) else {
+        let Some(grip) = element.closest(HANDLE).ok().flatten() else {
             return;
         };
         let corner = self.host.get_bounding_client_rect();
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
         self.held.set(Some((x - corner.x(), y - corner.y())));
         // Without it a fast pointer would leave the card behind.
-        let _ = bar.set_pointer_capture(event.pointer_id());
+        let _ = grip.set_pointer_capture(event.pointer_id());
     }
 
     fn drag(&self, event: &PointerEvent) {
@@ -84,13 +82,16 @@ impl Drag {
         self.put(corner.x() + x, corner.y() + y);
     }
 
+    /// The corner nearest to this one with which all of the card is seen.
+    pub(super) fn inside(&self, x: f64, y: f64) -> Result<(f64, f64), JsValue> {
+        let (own, view) = (self.host.get_bounding_client_rect(), dom::viewport()?);
+        Ok((x.min(view.width - own.width()).max(0.0), y.min(view.height - own.height()).max(0.0)))
+    }
+
     fn put(&self, x: f64, y: f64) {
-        let own = self.host.get_bounding_client_rect();
-        let Ok(view) = dom::viewport() else {
+        let Ok((x, y)) = self.inside(x, y) else {
             return;
         };
-        let x = x.min(view.width - own.width()).max(0.0);
-        let y = y.min(view.height - own.height()).max(0.0);
         self.moved.set(Some((x, y)));
         // A card that cannot be moved stays where it is.
         let _ = set_style(&self.host, "left", &px(x));

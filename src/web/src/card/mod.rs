@@ -9,7 +9,7 @@ mod drag;
 
 use std::rc::Rc;
 
-use cattax_core::place::{MARGIN, Rect, place};
+use cattax_core::place::{Rect, place};
 use gloo_events::EventListener;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
@@ -221,9 +221,8 @@ impl Card {
         self.give_room("100vh")?;
         let own = self.rect();
         if let Some((x, y)) = self.drag.moved() {
-            let x = x.min(view.width - MARGIN - own.width).max(MARGIN);
-            let y = y.min(view.height - MARGIN - own.height).max(MARGIN);
-            self.give_room(&px(view.height - 2.0 * MARGIN))?;
+            self.give_room(&px(view.height))?;
+            let (x, y) = self.drag.inside(x, y)?;
             return self.move_to(x, y);
         }
         let placed = place(word, own.width, own.height, view.width, view.height);

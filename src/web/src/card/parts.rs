@@ -190,10 +190,20 @@ fn reading(sense: &Sense, look: Look) -> Option<Part> {
         Tones::Pleco => "pleco",
         Tones::Mdbg => "mdbg",
     };
-    let syllables = pieces(&sense.pinyin).into_iter().map(|piece| {
-        let gap = if look.reading == Reading::Zhuyin && piece.text == "'" { " " } else { "" };
-        let text = if gap.is_empty() { written_as(&piece.text, look.reading) } else { gap.to_owned() };
-        part("span", "syllable").with("data-tone", &piece.tone.to_string()).saying(&text)
+    let pieces = pieces(&sense.pinyin);
+    let zhuyin = look.reading == Reading::Zhuyin;
+    let gap = || part("span", "").saying(" ");
+    let syllables = pieces.iter().enumerate().flat_map(|(place, piece)| {
+        let joined =
+            place > 0 && piece.tone > 0 && pieces.get(place - 1).is_some_and(|before| before.tone > 0);
+        let syllable = match (zhuyin, piece.text.as_str()) {
+            (true, "'") => gap(),
+            _ => part("span", "syllable")
+                .with("data-tone", &piece.tone.to_string())
+                .saying(&written_as(&piece.text, look.reading)),
+        };
+        // Zhuyin keeps the syllables of a word apart.
+        (zhuyin && joined).then(gap).into_iter().chain([syllable])
     });
     Some(reading.with("data-tones", scheme).holding(syllables))
 }
@@ -214,13 +224,23 @@ fn veiled(parts: Vec<Part>, veil: bool) -> Vec<Part> {
     vec![part("details", "veil").holding([summary]).holding(parts)]
 }
 
+/// The words of a sense's badges.
+pub(crate) struct Badges {
+    pub(crate) tone: String,
+    pub(crate) usage: String,
+}
+
+pub(crate) fn badges(sense: &Sense) -> Badges {
+    Badges {
+        tone: text(&format!("tone_{}", sense.tone.replace('-', "_")), &[]),
+        usage: text(&format!("use_{}", sense.usage), &[]),
+    }
+}
+
 fn meaning(sense: &Sense) -> [Part; 2] {
-    let tone = part("span", "tone")
-        .with("data-tone", &sense.tone)
-        .saying(&text(&format!("tone_{}", sense.tone.replace('-', "_")), &[]));
-    let usage = part("span", "use")
-        .with("data-use", &sense.usage)
-        .saying(&text(&format!("use_{}", sense.usage), &[]));
+    let words = badges(sense);
+    let tone = part("span", "tone").with("data-tone", &sense.tone).saying(&words.tone);
+    let usage = part("span", "use").with("data-use", &sense.usage).saying(&words.usage);
     [part("p", "means").saying(&sense.means), part("div", "badges").holding([tone, usage])]
 }
 

@@ -162,7 +162,7 @@ impl Cards {
             pinned: false,
             copying: false,
             said: String::new(),
-            before: None,
+            before: dom::focused(),
         };
         *self.open.borrow_mut() = Some(open);
         self.count.set(self.count.get().wrapping_add(1));
@@ -326,9 +326,6 @@ impl Cards {
                 return Ok(());
             };
             open.pinned = !open.pinned;
-            if open.before.is_none() {
-                open.before = dom::focused();
-            }
             open.pinned
         };
         self.guard.set_pin(&JsValue::NULL);

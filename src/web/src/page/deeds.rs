@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::cards::{Cards, with};
 use super::hit::Target;
 use crate::card::act::Act;
-use crate::card::parts::View;
+use crate::card::parts::{Badges, View, badges};
 use crate::dom;
 use crate::explain::Explanation;
 use crate::store::{self, Item, Known, Saved, Wrong};
@@ -29,6 +29,7 @@ impl Cards {
                 if let Some(open) = self.open.borrow_mut().as_mut().filter(|open| open.views.len() > 1) {
                     open.views.pop();
                     open.copying = false;
+                    open.said.clear();
                 }
                 self.fill(false)?;
             }
@@ -51,10 +52,10 @@ impl Cards {
                 }
                 self.fill(true)?;
             }
-            Act::CopyTerm => self.copy(|explanation, _| explanation.name().to_owned()),
-            Act::CopyMeaning => self.copy(|explanation, sense| {
+            Act::CopyTerm => self.copy(|term, _, _| term.to_owned()),
+            Act::CopyMeaning => self.copy(|term, explanation, sense| {
                 let means = explanation.sense(sense).map_or("", |sense| &sense.means);
-                format!("{}: {means}", explanation.name())
+                format!("{term}: {means}")
             }),
             Act::CopyAll => self.copy(everything),
             Act::Save => self.save(),
@@ -109,7 +110,12 @@ impl Cards {
     fn save(&self) {
         let there = !self.saved_here();
         if let Some(saved) = self.saved() {
-            self.keep(saved, there, if there { "card_saved" } else { "card_unsaved" });
+            let said = match (there, saved.sentence.is_empty()) {
+                (true, false) => "card_saved",
+                (true, true) => "card_saved_alone",
+                (false, _) => "card_unsaved",
+            };
+            self.keep(saved, there, said);
         }
     }
 
@@ -142,11 +148,14 @@ impl Cards {
         });
     }
 
-    fn copy(&self, what: impl Fn(&Explanation, u32) -> String) {
+    /// Copies what is made of the term, as the card's head has it, and of what
+    /// is said of it.
+    fn copy(&self, what: impl Fn(&str, &Explanation, u32) -> String) {
         let Some((explanation, sense)) = self.explained() else {
             return;
         };
-        let words = what(&explanation, sense);
+        let term = self.written().0.unwrap_or_else(|| explanation.name().to_owned());
+        let words = what(&term, &explanation, sense);
         let this = self.this();
         spawn_local(async move {
             let done = dom::copy(&words).await;
@@ -171,13 +180,18 @@ fn spoken(explanation: &Explanation, sense: u32) -> String {
 }
 
 /// All that a card says, as lines of text.
-fn everything(explanation: &Explanation, sense: u32) -> String {
+fn everything(term: &str, explanation: &Explanation, sense: u32) -> String {
     let Some(sense) = explanation.sense(sense) else {
-        return explanation.name().to_owned();
+        return term.to_owned();
     };
     let head = match sense.pinyin.is_empty() {
-        true => explanation.name().to_owned(),
-        false => format!("{} ({})", explanation.name(), sense.pinyin),
+        true => term.to_owned(),
+        false => format!("{term} ({})", sense.pinyin),
+    };
+    let Badges { tone, usage } = badges(sense);
+    let traditional = match explanation.traditional == explanation.term {
+        true => "",
+        false => &explanation.traditional,
     };
     let labelled = |key: &str, value: &str| match value.is_empty() {
         true => String::new(),
@@ -187,8 +201,10 @@ fn everything(explanation: &Explanation, sense: u32) -> String {
     [
         head,
         sense.means.clone(),
+        format!("{tone} · {usage}"),
         labelled("card_stands_for", &sense.stands_for),
         labelled("card_literal", &sense.literal),
+        labelled("card_traditional", traditional),
         labelled("card_since", &since),
         sense.more.clone(),
         sense.zh.clone(),
