@@ -110,9 +110,10 @@ export async function start({ dist, headless, width, height, scale, profile, por
     },
 
     async accessible(page, host, role, name) {
-      const { node } = await sessions.get(page).send('DOM.describeNode', { backendNodeId: await host.backendNodeId(), depth: 1, pierce: true });
-      const { backendNodeId } = node.shadowRoots[0];
-      const found = await sessions.get(page).send('Accessibility.queryAXTree', { backendNodeId, role, accessibleName: name });
+      const session = sessions.get(page);
+      const of = { backendNodeId: await host.backendNodeId(), depth: 1, pierce: true };
+      const { backendNodeId } = (await session.send('DOM.describeNode', of)).node.shadowRoots[0];
+      const found = await session.send('Accessibility.queryAXTree', { backendNodeId, role, accessibleName: name });
       return found.nodes.filter(({ ignored }) => !ignored).length;
     },
 

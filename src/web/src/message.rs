@@ -3,9 +3,11 @@
 //! The relay (`extension/relay.js`) speaks the same language, so the names
 //! here are its names too.
 
+use js_sys::{Object, Reflect};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
 /// What a page side asks of the background.
 #[derive(Debug, Deserialize, Serialize)]
@@ -130,4 +132,32 @@ pub(crate) struct SentMatch {
 /// contexts in both browsers; undefined for one that has no such form.
 pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
     value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// What a JavaScript value says, where it says nothing else; else why not, and
+/// where. `serde-wasm-bindgen` passes over fields that it does not know, so the
+/// value is written again, and what is missing then was not ours.
+pub(crate) fn strictly<T: DeserializeOwned + Serialize>(value: &JsValue) -> Result<T, String> {
+    let read: T = serde_wasm_bindgen::from_value(value.clone()).map_err(|error| {
+        let reason = error.to_string();
+        reason.strip_prefix("Error: ").unwrap_or(&reason).to_owned()
+    })?;
+    match stranger(value, &to_js(&read)) {
+        None => Ok(read),
+        Some(path) => Err(format!("unknown field `{path}`")),
+    }
+}
+
+/// The path of the first field that the second of two values lacks.
+fn stranger(value: &JsValue, known: &JsValue) -> Option<String> {
+    let object = value.dyn_ref::<Object>()?;
+    Object::keys(object).iter().find_map(|key| {
+        let name = key.as_string().unwrap_or_default();
+        let held = Reflect::get(known, &key).unwrap_or_default();
+        if held.is_undefined() {
+            return Some(name);
+        }
+        let inside = stranger(&Reflect::get(value, &key).unwrap_or_default(), &held)?;
+        Some(format!("{name}.{inside}"))
+    })
 }

@@ -45,19 +45,14 @@ pub(crate) async fn start() -> Result<(), JsValue> {
         alert("popup_unread")?;
     }
     popup.listen()?;
-    spawn_local({
-        let popup = Rc::clone(&popup);
-        async move {
-            // Without the file the lists show no meanings.
-            let _ = popup.lists.load().await;
-        }
-    });
+    // What fails now, while a tab comes or goes, is asked again.
+    let _ = popup.refresh().await;
+    // Not before: the count is what the reader waits for. Without the file the
+    // lists show no meanings.
+    let _ = popup.lists.load().await;
     loop {
-        if !*popup.alarmed.borrow() {
-            // What fails now, while a tab comes or goes, is asked again.
-            let _ = popup.refresh().await;
-        }
         TimeoutFuture::new(AGAIN).await;
+        let _ = popup.refresh().await;
     }
 }
 
@@ -144,6 +139,9 @@ impl Popup {
     }
 
     async fn refresh(&self) -> Result<(), JsValue> {
+        if *self.alarmed.borrow() {
+            return Ok(());
+        }
         let settings = self.settings.borrow().clone();
         let state = state::now(&settings).await?;
         self.set_switches(Some(&state))?;

@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use crate::message::to_js;
+use crate::message::{strictly, to_js};
 use crate::webext;
 
 const SETTINGS: &str = "settings";
@@ -113,7 +113,7 @@ pub(crate) async fn read() -> (Settings, bool) {
     if value.is_undefined() {
         return (Settings::default(), true);
     }
-    match serde_wasm_bindgen::from_value::<Chosen>(value).ok().and_then(Chosen::settings) {
+    match strictly::<Chosen>(&value).ok().and_then(Chosen::settings) {
         Some(settings) => (settings, true),
         None => (Settings::default(), false),
     }

@@ -1,9 +1,12 @@
 // What keys do: two commands that go from mark to mark, Enter that pins the card, Esc that closes it.
 //
 // Firefox is given the keys themselves, in its own window. Chromium keeps the DevTools protocol's keys from its commands:
-// there the background hears the command as the browser would tell it (`b.command`).
+// there the background hears the command as the browser would tell it (`b.command`), but for one case on a screen of its own.
 
 import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { after } from 'node:test';
 import { both } from '../both.mjs';
 import { STICKERS } from '../server.mjs';
 import { cardOf, cardsOpened, countCards, noCard, sayOn } from '../steps.mjs';
@@ -155,6 +158,37 @@ both('bare letters do nothing, with a card and without', async (b) => {
   assert.equal((await b.card(page))?.fields.term, '听劝');
 });
 
+/** Starts a screen that nobody sees; false without Xvfb and xdotool, which presses real keys on it. */
+async function startScreen() {
+  try {
+    execFileSync('xdotool', ['version']);
+    const stdio = ['ignore', 'ignore', 'ignore', 'pipe'];
+    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24'], { stdio });
+    after(() => server.kill());
+    const [number] = await Promise.race([once(server.stdio[3], 'data'), once(server, 'exit')]);
+    process.env.DISPLAY = `:${String(number).trim()}`;
+    return Buffer.isBuffer(number);
+  } catch {
+    return false;
+  }
+}
+
+const screen = await startScreen();
+
+both('the keys of a keyboard go on and back, pin and close', async (b) => {
+  const page = await three(b);
+  // Without a screen the background is told, as in the other cases.
+  const told = { 'alt+j': () => next(b), 'alt+k': () => before(b), Return: () => b.key(page, 'Enter') };
+  const press = (keys) => (screen ? execFileSync('xdotool', ['key', keys]) : (told[keys] ?? (() => b.key(page, keys)))());
+  for (const [keys, term] of [['alt+j', '听劝'], ['alt+j', 'yyds'], ['alt+k', '听劝'], ['alt+k', '绝绝子']]) {
+    await walk(b, page, term, () => press(keys));
+  }
+  await press('Return');
+  await pinned(b, page);
+  await press('Escape');
+  await noCard(b, page);
+}, { browsers: ['chromium'], launch: screen ? { headless: false } : {} });
+
 // The focus
 
 const FIELDS = '<button id="one">1</button><p>听劝</p><a id="two" href="#x">2</a><p>这家店真的yyds</p><input id="three">';
@@ -280,7 +314,7 @@ both('what the card of a key says is announced, and what that of a pointer says 
   const means = (await walk(b, page, '听劝')).fields.means;
   const card = await until(() => b.card(page), 'the words', ({ fields }) => fields.said !== '');
   assert.equal(card.fields.said, `听劝: ${means}`);
-  assert.match(card.html, /class="said"[^>]*role="status"|role="status"[^>]*class="said"/);
+  assert.match(card.html, /class="said aloud"[^>]*role="status"/);
   const second = (await walk(b, page, 'yyds')).fields.means;
   await until(() => b.card(page), 'the next words', ({ fields }) => fields.said === `yyds: ${second}`);
   await b.key(page, 'Escape');
@@ -290,6 +324,18 @@ both('what the card of a key says is announced, and what that of a pointer says 
   assert.equal(await cardsOpened(page), 3);
   assert.equal((await b.card(page)).fields.said, '');
 });
+
+for (const [where, style] of [['first', 'top: 4px'], ['last', 'bottom: 4px']]) {
+  both(`the card of a term in the ${where} line is in sight and off its word, once its words are said`, async (b) => {
+    const page = await show(b, `<p style="position: fixed; margin: 0; left: 40%; ${style}">听劝</p>`, ['听劝']);
+    await walk(b, page, '听劝');
+    await until(() => b.card(page), 'the words', (card) => card?.fields.said !== '');
+    const [{ rect }, word] = [await b.card(page), await b.at(page, '听劝')];
+    const seen = JSON.stringify([rect, word]);
+    assert.ok(rect.y >= 0 && rect.y + rect.height <= 900, seen);
+    assert.ok(rect.y >= word.y + word.height || rect.y + rect.height <= word.y, seen);
+  });
+}
 
 both('Tab inside a pinned card goes through its buttons, and on', async (b) => {
   const page = await show(b, '<p>听劝</p>', ['听劝']);

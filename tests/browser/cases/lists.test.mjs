@@ -96,7 +96,7 @@ both('the filter takes a term, its pinyin without tones, or English', async (b) 
   await lists(popup, '种草');
   await type(popup, 'amazing');
   await lists(popup, '绝绝子');
-  for (const [text, ...terms] of [['集美', '集美'], ['ZHÒNG'], ['  PoFang ', '破防了'], ['goat', 'yyds'], ['', ...TERMS]]) {
+  for (const [text, ...terms] of [['集美', '集美'], ['ZHÒNG', '种草'], ['  PoFang ', '破防了'], ['goat', 'yyds'], ['', ...TERMS]]) {
     await fill(popup, text);
     await lists(popup, ...terms);
   }

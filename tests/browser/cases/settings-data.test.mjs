@@ -196,40 +196,48 @@ for (const [what, text, reason] of [
   });
 }
 
-both('forgetting everything asks first', async (b) => {
+const asked = (own) => own.$eval('#sure', (sure) => (sure.open ? sure.querySelector('p').textContent : null));
+
+/** Asks to forget everything, and answers by a button, or by Esc; done once the answer has been followed. */
+async function forget(own, answer) {
+  await own.click('#reset');
+  assert.equal(await until(() => asked(own), 'the question'), 'Forget your settings and everything you kept?');
+  await (answer ? own.click(`#sure [value=${answer}]`) : own.keyboard.press('Escape'));
+  await until(() => asked(own), 'the question to go', (words) => words === null);
+  // What the answer does to the storage is done before what is asked of it now.
+  await own.evaluate(async () => {
+    await new Promise((done) => { setTimeout(done); });
+    for (let times = 0; times < 8; times += 1) await chrome.storage.local.get();
+  });
+}
+
+both('forgetting everything asks first, and forgets everything', async (b) => {
   await storeAll(b, ALL);
-  const own = await settings(b);
   const page = await sayOn(b, ['被种草了，这家店真的yyds', '他们家的味道绝绝子']);
-  await own.bringToFront();
-  const asked = () => own.$eval('#sure', (sure) => (sure.open ? sure.querySelector('p').textContent : null));
-  const press = async (selector) => {
-    await own.click('#reset');
-    assert.equal(await until(asked, 'the question'), 'Forget your settings and everything you kept?');
-    await (selector ? own.click(selector) : own.keyboard.press('Escape'));
-    await until(asked, 'the question to go', (words) => words === null);
-    // What the answer does to the storage is done before what is asked of it now.
-    await own.evaluate(async () => {
-      await new Promise((done) => { setTimeout(done); });
-      for (let times = 0; times < 8; times += 1) await chrome.storage.local.get();
-    });
-  };
+  const own = await settings(b);
   await own.click('#reset');
   assert.equal(await until(() => own.evaluate(() => document.activeElement.textContent), 'the focus'), 'Keep it');
   await own.keyboard.press('Escape');
-  await until(asked, 'the question to go', (words) => words === null);
-  for (const no of ['#sure [value=keep]', null]) {
-    await press(no);
+  await until(() => asked(own), 'the question to go', (words) => words === null);
+  for (const no of ['keep', null]) {
+    await forget(own, no);
     assert.deepEqual(await allStored(b), ALL);
   }
-  await press('#sure [value=reset]');
+  await forget(own, 'reset');
   await said(own, (words) => words === 'Everything is forgotten');
   assert.deepEqual(await allStored(b), {});
   await marked(b, page, ['种草', 'yyds', '绝绝子']);
   await until(() => own.$eval('[data-setting=style][value=dotted]', (input) => input.checked), 'the page to show the usual');
   assert.deepEqual(await rowsOf(own, 'known'), []);
-  // Yes is said once, not for ever.
+});
+
+both('who forgot everything once is still asked the next time', async (b) => {
+  await storeAll(b, ALL);
+  const own = await settings(b);
+  await forget(own, 'reset');
+  assert.deepEqual(await allStored(b), {});
   await storeAll(b, { known: list(KNOWN) });
-  await press(null);
+  await forget(own, null);
   assert.deepEqual(await allStored(b), { known: list(KNOWN) });
 });
 

@@ -37,8 +37,10 @@ async function lies(b, page) {
   assert.ok(Math.abs(sheet.bottom - view.height) < 1 && sheet.top >= 0 && sheet.height <= view.height * 0.75, seen);
 }
 
-/** Taps on a part of the sheet. */
+/** Taps on a part of the sheet, once that has risen. */
 async function tapInCard(b, page, selector) {
+  const moves = () => b.inCard(page, (root) => root.querySelector('.card').getAnimations().length);
+  await until(moves, 'the sheet to have risen', (count) => count === 0);
   const box = await b.inCard(page, (root, of) => {
     const part = root.querySelector(of);
     part.scrollIntoView({ block: 'nearest', behavior: 'instant' });
@@ -156,6 +158,7 @@ both('a tap on what the sheet offers works and leaves it open', async (b) => {
   await until(() => b.card(page), 'what was done', (card) => card?.fields.said.startsWith('Saved'));
   assert.equal(await cardsOpened(page), 1);
   assert.equal((await b.card(page))?.fields.term, '听劝');
+  await lies(b, page);
 });
 
 both('the sheet has a close button, and neither pin nor grip', async (b) => {

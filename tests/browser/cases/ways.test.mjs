@@ -106,7 +106,7 @@ async function goOver(b, page) {
   const inside = ({ left, right, top, bottom }, [atX, atY]) => atX >= left && atX <= right && atY >= top && atY <= bottom;
   const way = Array.from({ length: steps + 1 }, (_, step) => [x + ((toX - x) * step) / steps, y + ((toY - y) * step) / steps]);
   const gap = way.filter((at) => !inside(word, at) && !inside(card, at));
-  assert.ok(gap.length > 0, 'there is a gap to cross');
+  assert.ok(gap.length > 0 && gap.length < 5, `${gap.length}px of way from ${JSON.stringify(word)} to ${JSON.stringify(card)}`);
   for (const at of way) await page.mouse.move(...at);
   await page.mouse.move(...gap[Math.floor(gap.length / 2)]);
   assert.equal(await cardsOpened(page), 1, 'opened while resting in the gap');
@@ -132,6 +132,19 @@ for (const [from, style, view, lies] of PLACES) {
     assert.ok(lies(card, word), JSON.stringify([card, word]));
   });
 }
+
+both('a card that only just fits above its word is at the word all the same', async (b) => {
+  const page = await put(b, 'top: 4px; left: 40%');
+  await b.hover(page, '绝绝子');
+  await cardOf(b, page, '绝绝子');
+  const { height } = await whole(b, page);
+  await b.key(page, 'Escape');
+  await noCard(b, page);
+  await page.setViewport({ width: 1280, height: Math.round(height) + 100 });
+  await page.$eval('b', (word, top) => { word.style.top = `${top}px`; }, Math.round(height) + 14);
+  await goOver(b, page);
+  await fits(b, page, 'just below');
+});
 
 for (const [percent, factor] of [[50, 0.5], [400, 4]]) {
   both(`a card on a page at ${percent} % is in sight and in reach`, async (b) => {

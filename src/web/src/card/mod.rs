@@ -9,7 +9,7 @@ mod drag;
 
 use std::rc::Rc;
 
-use cattax_core::place::{Rect, place};
+use cattax_core::place::{GAP, Rect, place};
 use gloo_events::EventListener;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
@@ -164,6 +164,7 @@ impl Card {
         }
         self.root.set_text_content(None);
         self.root.append_child(&card)?;
+        self.stop_at(card.matches("[data-pinned], [data-sheet]")?)?;
         if let Some(said) = said {
             self.say(&said.text_content().unwrap_or_default())?;
         }
@@ -175,9 +176,34 @@ impl Card {
         Ok(())
     }
 
+    /// Makes its buttons stops of the Tab key, or not: a card that comes and
+    /// goes by itself is none.
+    fn stop_at(&self, stops: bool) -> Result<(), JsValue> {
+        let list = self.root.query_selector_all("button, summary")?;
+        for index in 0..list.length() {
+            if let Some(button) = list.get(index).and_then(|node| node.dyn_into::<Element>().ok()) {
+                match stops {
+                    true => button.remove_attribute("tabindex")?,
+                    false => button.set_attribute("tabindex", "-1")?,
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Puts words where they are seen and read aloud.
     pub(crate) fn say(&self, words: &str) -> Result<(), JsValue> {
+        self.say_where("said", words)
+    }
+
+    /// Puts words where they are only read aloud.
+    pub(crate) fn announce(&self, words: &str) -> Result<(), JsValue> {
+        self.say_where("said aloud", words)
+    }
+
+    fn say_where(&self, class: &str, words: &str) -> Result<(), JsValue> {
         if let Some(said) = self.root.query_selector(".said")? {
+            said.set_class_name(class);
             said.set_text_content(Some(words));
         }
         Ok(())
@@ -227,7 +253,11 @@ impl Card {
         }
         let placed = place(word, own.width, own.height, view.width, view.height);
         self.give_room(&px(placed.max_height.max(0.0)))?;
-        self.move_to(placed.x, placed.y)
+        // With less room it may be lower than it was.
+        let height = self.rect().height;
+        let above = placed.y + own.height.min(placed.max_height) <= word.y;
+        let y = if above { word.y - GAP - height } else { placed.y };
+        self.move_to(placed.x, y.max(0.0))
     }
 
     fn move_to(&self, x: f64, y: f64) -> Result<(), JsValue> {
@@ -235,7 +265,14 @@ impl Card {
         set_style(&self.host, "top", &px(y))
     }
 
+    /// Gives it this height at most, of which the tools take theirs and the text
+    /// the rest.
     fn give_room(&self, height: &str) -> Result<(), JsValue> {
+        let tall = |class: &str| -> Result<f64, JsValue> {
+            let part = self.root.query_selector(class)?;
+            Ok(part.map_or(0.0, |part| part.get_bounding_client_rect().height()))
+        };
+        set_style(&self.host, "--tools", &px(tall(".tools")? + tall(".choices")? + tall(".said")?))?;
         set_style(&self.host, "--room", height)
     }
 

@@ -30,6 +30,17 @@ pub(crate) fn chinese(tag: &'static str, class: &str, text: &str) -> Part {
     part(tag, class).with("lang", "zh").saying(text)
 }
 
+/// The same for the English of the glossary.
+pub(crate) fn english(tag: &'static str, class: &str, text: &str) -> Part {
+    part(tag, class).with("lang", "en").saying(text)
+}
+
+/// A card, in the language of the interface.
+pub(crate) fn card(role: &str) -> Part {
+    let language = text("@@ui_locale", &[]).replace('_', "-");
+    part("div", "card").with("role", role).with("lang", &language)
+}
+
 /// A button that asks for an [`super::act::Act`] by its name, labelled with
 /// the text of that key.
 pub(crate) fn button(class: &str, act: &str, label: &str) -> Part {

@@ -5,7 +5,7 @@
 use cattax_core::reading::{pieces, zhuyin};
 use cattax_core::settings::{Reading, Settings, Tones};
 
-use super::part::{Part, chinese, part};
+use super::part::{Part, card, chinese, english, part};
 use super::tools::{self, Tools};
 use crate::explain::{Explanation, Explanations, Sense};
 use crate::webext::text;
@@ -142,7 +142,7 @@ pub(crate) fn outdated() -> Part {
 fn frame(parts: impl IntoIterator<Item = Part>, tools: Option<&Tools>) -> Part {
     let scroll = part("div", "scroll").holding(parts);
     match tools {
-        None => part("div", "card").with("role", "tooltip").holding([scroll]),
+        None => card("tooltip").holding([scroll]),
         Some(tools) => tools::around(scroll, tools),
     }
 }
@@ -241,7 +241,7 @@ fn meaning(sense: &Sense) -> [Part; 2] {
     let words = badges(sense);
     let tone = part("span", "tone").with("data-tone", &sense.tone).saying(&words.tone);
     let usage = part("span", "use").with("data-use", &sense.usage).saying(&words.usage);
-    [part("p", "means").saying(&sense.means), part("div", "badges").holding([tone, usage])]
+    [english("p", "means", &sense.means), part("div", "badges").holding([tone, usage])]
 }
 
 /// How the term is usually written where the page writes it otherwise, and its
@@ -289,10 +289,10 @@ fn notes(shown: &Shown<'_>, sense: &Sense) -> Option<Part> {
         parts.push(part("dl", "facts").holding(facts));
     }
     if !sense.more.is_empty() {
-        parts.push(part("p", "more").saying(&sense.more));
+        parts.push(english("p", "more", &sense.more));
     }
     if !sense.zh.is_empty() {
-        let lines = [chinese("p", "zh", &sense.zh), part("p", "en").saying(&sense.en)];
+        let lines = [chinese("p", "zh", &sense.zh), english("p", "en", &sense.en)];
         parts.push(part("div", "example").holding(lines).holding(spoken(sense, shown.look)));
     }
     (!parts.is_empty()).then(|| part("div", "notes").holding(parts))
@@ -355,7 +355,7 @@ fn row(
     let explanation = explanations.get(*entry)?;
     let sense = explanation.sense(*place).cloned().unwrap_or_default();
     let means = if sense.is_harsh() && look.veil { text("card_veil", &[]) } else { sense.means };
-    let term = link(*entry, *place)
-        .holding([chinese("span", "term", written), part("span", "means").saying(&means)]);
+    let term =
+        link(*entry, *place).holding([chinese("span", "term", written), english("span", "means", &means)]);
     Ok(part("li", "").holding([term.with("data-written", written)]))
 }

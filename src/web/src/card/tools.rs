@@ -1,6 +1,6 @@
 //! What a reader can do with a card, besides reading it.
 
-use super::part::{Part, button, part};
+use super::part::{Part, button, card, part};
 use crate::webext::text;
 
 /// Which tools a card shows, and how they stand.
@@ -30,8 +30,7 @@ pub(crate) struct Tools {
 
 /// A card: a bar, the text, and a row of tools.
 pub(crate) fn around(scroll: Part, tools: &Tools) -> Part {
-    part("div", "card")
-        .with("role", "dialog")
+    card("dialog")
         .with("tabindex", "-1")
         .with_if(tools.pinned, "data-pinned", "")
         .with_if(tools.sheet, "data-sheet", "")

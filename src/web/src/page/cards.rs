@@ -198,8 +198,11 @@ impl Cards {
                     let means = explanation.sense(sense).map_or("", |sense| &sense.means);
                     format!("{}: {means}", explanation.name())
                 });
-                if let (Some(words), true) = (words, cards.count.get() == count) {
-                    cards.say(&words);
+                if let (Some(words), Some(open), true) =
+                    (words, cards.open.borrow().as_ref(), cards.count.get() == count)
+                {
+                    // What cannot be said can still be read.
+                    let _ = open.card.announce(&words);
                 }
             });
         });
@@ -211,7 +214,7 @@ impl Cards {
         if let Some(open) = self.open.borrow_mut().as_mut() {
             words.clone_into(&mut open.said);
             // What cannot be said is still shown elsewhere.
-            let _ = open.card.say(words);
+            let _ = open.card.say(words).and_then(|()| open.place());
         }
     }
 

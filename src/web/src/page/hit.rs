@@ -1,6 +1,7 @@
 //! From a point of the viewport to what there is to explain.
 
 use cattax_core::place::Rect;
+use cattax_core::settings::Shown;
 use cattax_glossary::LEXICON;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, StaticRange};
@@ -32,7 +33,7 @@ impl Target {
     pub(crate) fn at(work: &Work, x: f64, y: f64) -> Option<Target> {
         let element = dom::document().ok()?.element_from_point(x as f32, y as f32)?;
         if element.matches(site::STICKER).unwrap_or(false) {
-            return Target::of_sticker(element);
+            return Target::of_sticker(work, element);
         }
         match work.mark_at(x, y) {
             // Highlights know nothing of what lies over the text.
@@ -44,10 +45,12 @@ impl Target {
         }
     }
 
-    /// A sticker by its image; nothing for one that is not known.
-    pub(crate) fn of_sticker(image: Element) -> Option<Target> {
+    /// A sticker by its image; nothing for one that is not known, or where the
+    /// reader wants none.
+    pub(crate) fn of_sticker(work: &Work, image: Element) -> Option<Target> {
         let entries: Vec<u32> = LEXICON.stickers(&site::sticker_hash(&image)?).collect();
-        (!entries.is_empty()).then_some(Target::Sticker(image, entries))
+        let wanted = work.shown_sticker(*entries.first()?) != Shown::Nothing;
+        wanted.then_some(Target::Sticker(image, entries))
     }
 
     /// The element that it is, or is in.

@@ -66,7 +66,10 @@ impl Hover {
             Some(false) if self.cards.follow_pointer() => self.leave(),
             _ => {}
         }
-        self.rest_for(REST);
+        // Whoever drags is about to select.
+        if event.buttons() == 0 {
+            self.rest_for(REST);
+        }
     }
 
     /// A key was pressed: it may be the one that the card waits for.

@@ -54,7 +54,8 @@ impl Open {
         if self.pinned || self.by == By::Touch {
             return self.place().map(|()| true);
         }
-        if matches!(self.target, Target::Original(..)) {
+        // At the pointer, it has no word to go with.
+        if self.by == By::Pointer && matches!(self.target, Target::Original(..)) {
             return Ok(false);
         }
         self.lines = self.target.boxes()?;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use cattax_core::Match;
 use cattax_core::settings::{Shown, Style};
+use cattax_core::span::Span;
 use js_sys::WeakMap;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node, StaticRange};
@@ -90,6 +91,12 @@ impl Painter {
             next: 0,
             thin: false,
         })
+    }
+
+    /// What becomes of a sticker.
+    pub(crate) fn shown_sticker(&self, entry: u32) -> Shown {
+        let span = Span::new(0, 0);
+        self.taste.shown(&Match { span, entry, sense: 0, sure: true }, "")
     }
 
     /// Shows all marks as another taste wants it.

@@ -70,7 +70,7 @@ pub(crate) fn terms(work: &Work) -> Vec<Here> {
 /// All that there is to explain, in reading order.
 fn all(work: &Work) -> Vec<Target> {
     let marks = work.seen().into_iter().map(|(mark, block)| Target::Mark(mark, block));
-    let stickers = work.stickers().into_iter().filter_map(|(image, _)| Target::of_sticker(image));
+    let stickers = work.stickers().into_iter().filter_map(|(image, _)| Target::of_sticker(work, image));
     let originals = work.originals().into_iter().map(|(block, terms)| Target::Original(block, terms));
     let mut all: Vec<Target> = marks.chain(stickers).chain(originals).collect();
     all.sort_by(|one, other| dom::order(&start(one), &start(other)));

@@ -7,6 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use cattax_core::settings::Shown;
 use cattax_core::{Finder, Match};
 use cattax_glossary::LEXICON;
 use gloo_timers::callback::Timeout;
@@ -156,6 +157,7 @@ impl Work {
         self.look_soon();
         if self.waiting.borrow().is_empty() && self.sweep.take() {
             self.painter.borrow_mut().sweep();
+            self.painter.borrow_mut().thin_out();
             self.originals.borrow_mut().sweep();
         }
         self.rest_when_idle();
@@ -325,8 +327,13 @@ impl Work {
         entries
     }
 
-    /// The images of known stickers on the page, in its order, each with the
-    /// first entry that it may be.
+    /// What becomes of a sticker.
+    pub(crate) fn shown_sticker(&self, entry: u32) -> Shown {
+        self.painter.borrow().shown_sticker(entry)
+    }
+
+    /// The images of stickers on the page that the reader wants explained, in
+    /// its order, each with the first entry that it may be.
     pub(crate) fn stickers(&self) -> Vec<(Element, u32)> {
         let images = dom::document().and_then(|document| document.query_selector_all(site::STICKER));
         let Ok(images) = images else {
@@ -336,7 +343,7 @@ impl Work {
             .filter_map(|index| images.get(index)?.dyn_into::<Element>().ok())
             .filter_map(|image| {
                 let entry = LEXICON.stickers(&site::sticker_hash(&image)?).next()?;
-                Some((image, entry))
+                (self.shown_sticker(entry) == Shown::Mark).then_some((image, entry))
             })
             .collect()
     }

@@ -1,6 +1,6 @@
 //! The popup's two lists: the terms on the page, and what the reader saved.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use cattax_glossary::LEXICON;
@@ -20,6 +20,9 @@ use crate::webext::{self, text};
 pub(super) struct Lists {
     explanations: RefCell<Option<Explanations>>,
     here: RefCell<Vec<Here>>,
+    /// Whether the relay runs, which keeps no list: nothing is said then, least
+    /// of all that there are no terms.
+    relay: Cell<bool>,
     saved: RefCell<Vec<Saved>>,
     /// How often the reader has jumped to a term, to go on to its next place.
     jumps: RefCell<HashMap<(u32, u32), u32>>,
@@ -54,6 +57,7 @@ impl Lists {
             }
             _ => Vec::new(),
         };
+        self.relay.set(matches!(state, State::Here(_, status) if status.relay));
         self.here.replace(here);
         self.saved.replace(store::list().await.unwrap_or_default());
         self.draw()
@@ -78,8 +82,10 @@ impl Lists {
             let sense = found.as_ref().and_then(|found| found.sense(place).cloned()).unwrap_or_default();
             (found.map_or(String::new(), |found| found.name().to_owned()), sense)
         };
-        let fits = |words: &[&str]| {
-            filter.is_empty() || words.iter().any(|word| word.to_lowercase().contains(&filter))
+        let letters = plain(&filter);
+        let fits = |words: [&str; 3], pinyin: &str| {
+            words.iter().any(|word| word.to_lowercase().contains(&filter))
+                || (!letters.is_empty() && plain(pinyin).contains(&letters))
         };
         let list: Element = ui::one("#here ul")?;
         list.set_text_content(None);
@@ -87,13 +93,14 @@ impl Lists {
         for term in here.iter() {
             let (name, sense) = sense_of(term.entry, term.sense);
             let written = if term.written.is_empty() { &name } else { &term.written };
-            if fits(&[written, &name, &sense.means, &plain(&sense.pinyin)]) {
+            // A sticker has no name before the explanations are there.
+            if !written.is_empty() && fits([written, &name, &sense.means], &sense.pinyin) {
                 let row = here_row(term, written, &sense)?;
                 list.append_child(&row)?;
                 shown += 1;
             }
         }
-        ui::show("#here .none", shown == 0)?;
+        ui::show("#here .none", shown == 0 && !self.relay.get())?;
         ui::say(
             "#here .none",
             &text(if here.is_empty() { "popup_here_none" } else { "popup_filter_none" }, &[]),

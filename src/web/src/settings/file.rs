@@ -2,13 +2,13 @@
 //! back, or forgotten.
 
 use cattax_core::settings::Chosen;
-use js_sys::{Array, JSON};
+use js_sys::{Array, JSON, Reflect};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDialogElement, HtmlInputElement, Url};
 
-use crate::message::to_js;
+use crate::message::{self, to_js};
 use crate::store::{self, Known, Saved, Wrong};
 use crate::ui;
 use crate::webext::text;
@@ -57,6 +57,8 @@ pub(super) fn listen() -> Result<(), JsValue> {
     })?;
     ui::on("#reset", "click", |_| {
         if let Ok(dialog) = ui::one::<HtmlDialogElement>("#sure") {
+            // The answer of last time would be that of whoever presses Esc now.
+            dialog.set_return_value("");
             // It may be open already.
             let _ = dialog.show_modal();
         }
@@ -119,10 +121,11 @@ async fn import() -> Result<(), String> {
         let error: js_sys::Error = error.unchecked_into();
         String::from(error.message())
     })?;
-    let file: File = serde_wasm_bindgen::from_value(value).map_err(|error| error.to_string())?;
-    if file.format != FORMAT || file.version != VERSION {
+    let field = |name: &str| Reflect::get(&value, &name.into()).unwrap_or_default();
+    if field("format").as_string().as_deref() != Some(FORMAT) || field("version") != f64::from(VERSION) {
         return Err(text("settings_foreign", &[]));
     }
+    let file: File = message::strictly(&value)?;
     let settings = file.settings.settings().ok_or_else(|| text("settings_foreign", &[]))?;
     store::write(&settings).await.map_err(js)?;
     store::replace(file.known).await.map_err(js)?;
