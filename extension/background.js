@@ -13,7 +13,8 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   return true;
 });
 
-chrome.commands.onCommand.addListener((name) => awake().then(() => command(name)));
+// Firefox for Android has no commands.
+chrome.commands?.onCommand.addListener((name) => awake().then(() => command(name)));
 
 chrome.runtime.onInstalled.addListener(({ reason }) => awake().then(() => installed(reason)));
 

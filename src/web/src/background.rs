@@ -55,7 +55,7 @@ pub(crate) async fn answer(message: JsValue, sender: JsValue) -> JsValue {
             show_state(&sender, on).await;
             to_js(&RelayOrders { on, style: card::STYLE, never: site::never(), sticker: site::STICKER })
         }
-        ToBackground::Scan { runs } => to_js(&scan(&runs, &Taste::read().await)),
+        ToBackground::Scan { runs } => to_js(&scan(&runs, &Taste::of(&store::kept().await))),
         ToBackground::Card { entry, sense, written } => {
             let view = View::Entries { entries: vec![entry], sense, written: Some(written) };
             to_js(&explain(&view).await)

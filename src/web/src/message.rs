@@ -80,6 +80,9 @@ pub(crate) struct Status {
     pub(crate) different: u32,
     /// Whether there is text that is still to be read.
     pub(crate) reading: bool,
+    /// Grows with each change of the page and of the reader's choices: as long
+    /// as it is the same, so are the terms.
+    pub(crate) changes: u32,
     /// Whether the relay runs.
     pub(crate) relay: bool,
     /// Whether the browser has translated the page.

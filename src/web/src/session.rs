@@ -112,8 +112,8 @@ impl Session {
     async fn apply(self: &Rc<Self>) -> Result<(), JsValue> {
         let reading = self.reading.get() + 1;
         self.reading.set(reading);
-        let taste = Rc::new(Taste::read().await);
-        let saved = store::list().await.unwrap_or_default();
+        let kept = store::kept().await;
+        let taste = Rc::new(Taste::of(&kept));
         if self.reading.get() != reading || !webext::alive() {
             return Ok(());
         }
@@ -124,11 +124,11 @@ impl Session {
             drop(self.page.take());
         } else if marked {
             if let Some(page) = self.page.borrow().as_ref() {
-                page.retaste(taste, saved);
+                page.retaste(taste, kept.saved);
             }
         } else {
             let root = dom::document()?.document_element().ok_or("the document has no element")?;
-            let page = Page::new(root, self.guard.clone(), taste, saved, Rc::new(end_if_gone))?;
+            let page = Page::new(root, self.guard.clone(), taste, kept.saved, Rc::new(end_if_gone))?;
             self.page.replace(Some(page));
         }
         // The background may be asleep for good; then the icon stays.

@@ -46,7 +46,8 @@ pub(crate) async fn start(guard: Guard) -> Result<(), JsValue> {
     })?;
     file::listen()?;
     kept::listen()?;
-    shortcuts().await?;
+    // Where the browser has no keys for extensions, none are shown.
+    let _ = shortcuts().await;
     let stored = {
         let page = Rc::clone(&page);
         webext::on_stored(move || {
@@ -70,8 +71,9 @@ impl Settled {
         ui::show("#unread", !read)?;
         fill(&settings)?;
         kept::show().await?;
-        let taste = Rc::new(Taste { settings: Settings { on: true, ..settings }, ..Taste::read().await });
-        let saved = store::list().await.unwrap_or_default();
+        let kept = store::kept().await;
+        let taste = Rc::new(Taste { settings: Settings { on: true, ..settings }, ..Taste::of(&kept) });
+        let saved = kept.saved;
         match guard {
             Some(guard) => {
                 let root: Element = ui::one("#preview")?;

@@ -12,6 +12,7 @@
 //! says so.
 
 use cattax_core::settings::{Chosen, Settings};
+use js_sys::Reflect;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
@@ -107,15 +108,41 @@ pub(crate) struct List<T> {
 
 /// The settings, and whether they could be read; the defaults where not.
 pub(crate) async fn read() -> (Settings, bool) {
-    let Ok(value) = webext::stored(SETTINGS).await else {
-        return (Settings::default(), false);
-    };
+    match webext::stored(SETTINGS).await {
+        Ok(value) => settings_of(&value),
+        Err(_) => (Settings::default(), false),
+    }
+}
+
+fn settings_of(value: &JsValue) -> (Settings, bool) {
     if value.is_undefined() {
         return (Settings::default(), true);
     }
-    match strictly::<Chosen>(&value).ok().and_then(Chosen::settings) {
+    match strictly::<Chosen>(value).ok().and_then(Chosen::settings) {
         Some(settings) => (settings, true),
         None => (Settings::default(), false),
+    }
+}
+
+/// All that a page needs to know, read at once; what cannot be read counts as
+/// not there.
+pub(crate) struct Kept {
+    pub(crate) settings: Settings,
+    pub(crate) known: Vec<Known>,
+    pub(crate) wrong: Vec<Wrong>,
+    pub(crate) saved: Vec<Saved>,
+}
+
+/// Reads it.
+pub(crate) async fn kept() -> Kept {
+    let keys = [SETTINGS, Known::KEY, Wrong::KEY, Saved::KEY];
+    let all = webext::stored_all(&keys).await.unwrap_or_default();
+    let value = |key: &str| Reflect::get(&all, &key.into()).unwrap_or_default();
+    Kept {
+        settings: settings_of(&value(SETTINGS)).0,
+        known: items_of(value(Known::KEY)).unwrap_or_default(),
+        wrong: items_of(value(Wrong::KEY)).unwrap_or_default(),
+        saved: items_of(value(Saved::KEY)).unwrap_or_default(),
     }
 }
 
@@ -126,7 +153,10 @@ pub(crate) async fn write(settings: &Settings) -> Result<(), JsValue> {
 
 /// The items of a list, oldest first; an error where it cannot be read.
 pub(crate) async fn list<T: Item>() -> Result<Vec<T>, JsValue> {
-    let value = webext::stored(T::KEY).await?;
+    items_of(webext::stored(T::KEY).await?)
+}
+
+fn items_of<T: Item>(value: JsValue) -> Result<Vec<T>, JsValue> {
     if value.is_undefined() {
         return Ok(Vec::new());
     }

@@ -6,7 +6,7 @@ use cattax_core::Match;
 use cattax_core::settings::{Settings, Shown};
 use cattax_glossary::LEXICON;
 
-use crate::store::{self, Known, Wrong};
+use crate::store::Kept;
 
 /// How many UTF-16 units on either side of a mark tell it from others.
 pub(crate) const AROUND: usize = 12;
@@ -23,19 +23,12 @@ pub(crate) struct Taste {
 }
 
 impl Taste {
-    /// Reads it from the store; what cannot be read counts as not chosen.
-    pub(crate) async fn read() -> Taste {
-        let (settings, _) = store::read().await;
-        let known = store::list::<Known>().await.unwrap_or_default();
-        let wrong = store::list::<Wrong>().await.unwrap_or_default();
-        Taste {
-            settings,
-            known: known.iter().filter_map(|known| LEXICON.entry_of(&known.id)).collect(),
-            wrong: wrong
-                .into_iter()
-                .filter_map(|wrong| Some((LEXICON.entry_of(&wrong.id)?, wrong.text)))
-                .collect(),
-        }
+    /// What the reader's settings and lists come to.
+    pub(crate) fn of(kept: &Kept) -> Taste {
+        let known = kept.known.iter().filter_map(|known| LEXICON.entry_of(&known.id));
+        let wrong =
+            kept.wrong.iter().filter_map(|wrong| Some((LEXICON.entry_of(&wrong.id)?, wrong.text.clone())));
+        Taste { settings: kept.settings.clone(), known: known.collect(), wrong: wrong.collect() }
     }
 
     /// What becomes of a match with that text around it.

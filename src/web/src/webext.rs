@@ -74,6 +74,12 @@ pub(crate) async fn stored(key: &str) -> Result<JsValue, JsValue> {
     Reflect::get(&all, &key.into())
 }
 
+/// The stored values of all these keys, as an object.
+pub(crate) async fn stored_all(keys: &[&str]) -> Result<JsValue, JsValue> {
+    let keys: Array = keys.iter().map(|key| JsValue::from_str(key)).collect();
+    ask(&["storage", "local", "get"], &[keys.into()]).await
+}
+
 /// Stores a value under a key.
 pub(crate) async fn store(key: &str, value: JsValue) -> Result<(), JsValue> {
     ask(&["storage", "local", "set"], &[object(&[(key, value)])]).await?;

@@ -87,7 +87,7 @@ impl Page {
 
     /// Shows everything as the reader wants it now.
     pub(crate) fn retaste(&self, taste: Rc<Taste>, saved: Vec<Saved>) {
-        self.work.retaste(Rc::clone(&taste));
+        self.work.retaste(&taste);
         self.cards.retaste(taste, saved);
     }
 
@@ -100,6 +100,7 @@ impl Page {
             terms: entries.len() as u32,
             different: different.len() as u32,
             reading: self.work.is_reading(),
+            changes: self.work.changes(),
             relay: false,
             translated: self.translated(),
             originals: self.work.originals().iter().map(|(_, terms)| terms.len() as u32).sum(),

@@ -99,9 +99,12 @@ impl Painter {
         self.taste.shown(&Match { span, entry, sense: 0, sure: true }, "")
     }
 
-    /// Shows all marks as another taste wants it.
-    pub(crate) fn retaste(&mut self, taste: Rc<Taste>) -> Result<(), JsValue> {
-        self.taste = taste;
+    /// Shows all marks as another taste wants it; whether it is another one.
+    pub(crate) fn retaste(&mut self, taste: &Rc<Taste>) -> Result<bool, JsValue> {
+        if self.taste == *taste {
+            return Ok(false);
+        }
+        self.taste = Rc::clone(taste);
         for layer in [&self.mark, &self.doubt, &self.faint, &self.quiet] {
             Highlight::clear(&layer.highlight);
         }
@@ -114,7 +117,7 @@ impl Painter {
         self.blocks = blocks;
         self.thin = true;
         self.thin_out();
-        Ok(())
+        Ok(true)
     }
 
     /// Replaces the marks of the run's block.

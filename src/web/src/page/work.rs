@@ -280,9 +280,17 @@ impl Work {
     }
 
     /// Shows the marks as another taste wants it.
-    pub(crate) fn retaste(&self, taste: Rc<Taste>) {
+    pub(crate) fn retaste(&self, taste: &Rc<Taste>) {
         // Without a registry there is nothing to paint on.
-        let _ = self.painter.borrow_mut().retaste(taste);
+        let changed = self.painter.borrow_mut().retaste(taste);
+        if changed.unwrap_or(true) {
+            self.changes.set(self.changes.get().wrapping_add(1));
+        }
+    }
+
+    /// How often what is there to be listed may have changed.
+    pub(crate) fn changes(&self) -> u32 {
+        self.changes.get()
     }
 
     /// The marks that the reader sees, with their blocks, in the page's order.

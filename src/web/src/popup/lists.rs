@@ -10,7 +10,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::state::State;
 use crate::explain::{Explanations, Sense};
-use crate::message::{Here, ToPage, to_js};
+use crate::message::{Here, Status, ToPage, to_js};
 use crate::store::{self, Saved};
 use crate::ui::{self, chinese, element};
 use crate::webext::{self, text};
@@ -20,6 +20,8 @@ use crate::webext::{self, text};
 pub(super) struct Lists {
     explanations: RefCell<Option<Explanations>>,
     here: RefCell<Vec<Here>>,
+    /// How things stood when the page was asked last.
+    seen: RefCell<Option<Status>>,
     /// Whether the relay runs, which keeps no list: nothing is said then, least
     /// of all that there are no terms.
     relay: Cell<bool>,
@@ -50,12 +52,17 @@ impl Lists {
     /// Takes in how things stand.
     pub(super) async fn refresh(&self, state: &State) -> Result<(), JsValue> {
         let here = match state {
+            State::Here(_, status) if self.seen.borrow().as_ref() == Some(status) => self.here.take(),
             State::Here(_, status) if !status.relay && !status.paused => {
+                self.seen.replace(Some(status.clone()));
                 let (tab, _) = webext::front_tab().await?;
                 let answer = webext::ask_tab(tab, to_js(&ToPage::Terms)).await?;
                 serde_wasm_bindgen::from_value(answer)?
             }
-            _ => Vec::new(),
+            _ => {
+                self.seen.take();
+                Vec::new()
+            }
         };
         self.relay.set(matches!(state, State::Here(_, status) if status.relay));
         self.here.replace(here);
