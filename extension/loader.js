@@ -23,6 +23,11 @@
     // A key held down is one press: the card goes with its start.
     const goesOn = type === "keyup" || event.repeat;
     const does = goesOn && !swallowing.has(key) ? null : deed(event);
+    if (!does && !goesOn) {
+      // Some keys never come up: Cmd+C, or a capital whose Shift went first.
+      swallowing.delete(key);
+      return;
+    }
     if (!does && !swallowing.has(key)) return;
     if (type === "keyup") swallowing.delete(key);
     else swallowing.add(key);

@@ -30,9 +30,12 @@ pub fn pieces(pinyin: &str) -> Vec<Piece> {
     pieces
 }
 
-/// The reading in zhuyin, syllables of a word joined by nothing, words by a
-/// space; what is no syllable stays as it is.
+/// The reading in zhuyin, with a space between syllables; what is no syllable
+/// stays as it is, but for the r of 儿.
 pub fn zhuyin(pinyin: &str) -> String {
+    if pinyin == "r" {
+        return "ㄦ".to_owned();
+    }
     let pieces = pieces(pinyin);
     let mut text = String::new();
     for (place, piece) in pieces.iter().enumerate() {

@@ -1,6 +1,8 @@
 //! The background: the toolbar icon, and the finder for pages that forbid
 //! WebAssembly.
 
+use std::cell::RefCell;
+
 use cattax_core::Finder;
 use cattax_core::settings::Shown;
 use cattax_glossary::LEXICON;
@@ -98,10 +100,24 @@ fn scan(runs: &[String], taste: &Taste) -> Vec<Vec<SentMatch>> {
     runs.iter().map(matches).collect()
 }
 
+thread_local! {
+    /// Read at the first card of the relay, for as long as the background is
+    /// awake.
+    static EXPLANATIONS: RefCell<Option<Explanations>> = const { RefCell::new(None) };
+}
+
 async fn explain(view: &View) -> Part {
     let (settings, _) = store::read().await;
-    match Explanations::load().await {
-        Ok(explanations) => parts::of(&explanations, view, Look::of(&settings), None),
+    let explanations = match EXPLANATIONS.with_borrow(Clone::clone) {
+        Some(explanations) => Ok(explanations),
+        None => Explanations::load().await,
+    };
+    match explanations {
+        Ok(explanations) => {
+            let part = parts::of(&explanations, view, Look::of(&settings), None);
+            EXPLANATIONS.set(Some(explanations));
+            part
+        }
         Err(_) => parts::outdated(),
     }
 }

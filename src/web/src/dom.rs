@@ -74,6 +74,25 @@ pub(crate) fn show_element(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Brings a box in an element, in CSS pixels of the viewport, into the middle of
+/// the viewport: scrolls what scrolls around the element, or the window.
+pub(crate) fn scroll_to(element: &Element, place: &cattax_core::place::Rect) {
+    let (Ok(window), Ok(view)) = (window(), viewport()) else {
+        return;
+    };
+    let by = place.y + (place.height - view.height) / 2.0;
+    let mut around = Some(element.clone());
+    while let Some(each) = around {
+        let before = each.scroll_top();
+        each.set_scroll_top(before + by as i32);
+        if each.scroll_top() != before {
+            return;
+        }
+        around = each.parent_element();
+    }
+    window.scroll_by_with_x_and_y(0.0, by);
+}
+
 /// Whether anything of the page is selected.
 pub(crate) fn has_selection() -> bool {
     let selection = window().and_then(|window| window.get_selection());

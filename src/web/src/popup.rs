@@ -4,7 +4,7 @@
 mod lists;
 mod state;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use cattax_core::settings::Settings;
@@ -28,6 +28,8 @@ struct Popup {
     settings: RefCell<Settings>,
     /// Whether something about the settings has to be said first.
     alarmed: RefCell<bool>,
+    /// Whether how things stand was shown before.
+    shown: Cell<bool>,
     lists: Lists,
 }
 
@@ -38,6 +40,7 @@ pub(crate) async fn start() -> Result<(), JsValue> {
     let popup = Rc::new(Popup {
         settings: RefCell::new(settings),
         alarmed: RefCell::new(!read),
+        shown: Cell::new(false),
         lists: Lists::default(),
     });
     popup.set_switches(None)?;
@@ -108,7 +111,7 @@ impl Popup {
     fn site(settings: &Settings, on: bool, host: &str) -> Settings {
         let mut off_sites = settings.off_sites.clone();
         off_sites.retain(|off| off != host);
-        if !on {
+        if !on && !host.is_empty() {
             off_sites.push(host.to_owned());
         }
         Settings { off_sites, ..settings.clone() }
@@ -119,9 +122,10 @@ impl Popup {
         selector: &str,
         changed: fn(&Settings, bool, &str) -> Settings,
     ) -> Result<(), JsValue> {
-        let switch: HtmlInputElement = ui::one(selector)?;
-        let host = state::host().await.unwrap_or_default();
-        let settings = changed(&self.settings.borrow(), switch.checked(), &host);
+        // At once: a look at the page may set the switch back meanwhile.
+        let on = ui::one::<HtmlInputElement>(selector)?.checked();
+        let host = state::host().await?;
+        let settings = changed(&self.settings.borrow(), on, &host);
         self.settings.replace(settings.clone());
         let saved = store::write(&settings).await;
         self.alarmed.replace(saved.is_err());
@@ -132,9 +136,9 @@ impl Popup {
     }
 
     async fn paused(&self) -> Result<(), JsValue> {
-        let switch: HtmlInputElement = ui::one("#page")?;
+        let paused = !ui::one::<HtmlInputElement>("#page")?.checked();
         let (tab, _) = webext::front_tab().await?;
-        webext::ask_tab(tab, to_js(&ToPage::Pause { paused: !switch.checked() })).await?;
+        webext::ask_tab(tab, to_js(&ToPage::Pause { paused })).await?;
         self.refresh().await
     }
 
@@ -143,7 +147,7 @@ impl Popup {
             return Ok(());
         }
         let settings = self.settings.borrow().clone();
-        let state = state::now(&settings).await?;
+        let state = state::now(&settings, !self.shown.replace(true)).await?;
         self.set_switches(Some(&state))?;
         show(&state)?;
         self.lists.refresh(&state).await

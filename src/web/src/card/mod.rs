@@ -299,7 +299,8 @@ impl Card {
     }
 }
 
-fn focus(element: &Element) -> Result<(), JsValue> {
+/// Gives an element the focus, without scrolling the page.
+pub(crate) fn focus(element: &Element) -> Result<(), JsValue> {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     element.unchecked_ref::<HtmlElement>().focus_with_options(&options)

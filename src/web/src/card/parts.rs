@@ -14,7 +14,7 @@ use crate::webext::text;
 const WRITTEN: usize = 12;
 
 /// How the reader wants it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Look {
     reading: Reading,
     tones: Tones,

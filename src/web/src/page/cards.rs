@@ -15,10 +15,10 @@ use super::hit::Target;
 pub(crate) use super::open::By;
 use super::open::Open;
 use super::work::Work;
-use crate::card::Card;
 use crate::card::act::Act;
 use crate::card::parts::{self, Look};
 use crate::card::tools::Tools;
+use crate::card::{self, Card};
 use crate::dom;
 use crate::explain::Explanations;
 use crate::store::Saved;
@@ -56,11 +56,13 @@ pub(crate) struct Cards {
     key: Closure<dyn FnMut(KeyboardEvent)>,
     pub(super) open: RefCell<Option<Open>>,
     pub(super) explanations: RefCell<Option<Explanations>>,
+    /// Whether the explanations are on their way.
+    loading: Cell<bool>,
     pub(super) taste: RefCell<Rc<Taste>>,
     pub(super) saved: RefCell<Vec<Saved>>,
     aloud: RefCell<Option<Timeout>>,
     /// Counts the cards, so that what comes late finds its own or none.
-    count: Cell<u32>,
+    pub(super) count: Cell<u32>,
     this: Weak<Cards>,
 }
 
@@ -76,6 +78,7 @@ impl Cards {
                 key: Closure::new(move |event: KeyboardEvent| with(&typing, |cards| cards.typed(&event))),
                 open: RefCell::default(),
                 explanations: RefCell::default(),
+                loading: Cell::default(),
                 taste: RefCell::new(taste),
                 saved: RefCell::new(saved),
                 aloud: RefCell::default(),
@@ -172,10 +175,14 @@ impl Cards {
             return Ok(());
         }
         self.wait()?;
+        if self.loading.replace(true) {
+            return Ok(());
+        }
         let this = self.this.clone();
         wasm_bindgen_futures::spawn_local(async move {
             let loaded = Explanations::load().await.ok();
             with(&this, |cards| {
+                cards.loading.set(false);
                 *cards.explanations.borrow_mut() = loaded;
                 // A card that cannot be drawn stays as it is.
                 let _ = cards.fill(false);
@@ -209,8 +216,12 @@ impl Cards {
         *self.aloud.borrow_mut() = Some(aloud);
     }
 
-    /// Puts words on the card, for eye and ear.
-    pub(super) fn say(&self, words: &str) {
+    /// Puts words on the card, for eye and ear, if it is still the one of that
+    /// count.
+    pub(super) fn say_on(&self, count: u32, words: &str) {
+        if self.count.get() != count {
+            return;
+        }
         if let Some(open) = self.open.borrow_mut().as_mut() {
             words.clone_into(&mut open.said);
             // What cannot be said is still shown elsewhere.
@@ -276,14 +287,15 @@ impl Cards {
 
     /// What the card may have changed with the reader's choices.
     pub(crate) fn retaste(&self, taste: Rc<Taste>, saved: Vec<Saved>) {
-        self.taste.replace(taste);
+        let look = Look::of(&taste.settings);
+        let before = self.taste.replace(taste);
         self.saved.replace(saved);
         let tint = self.target();
         if let Some(Target::Mark(mark, _)) = &tint {
             self.work.tint(Some(mark));
         }
         // A card that cannot be drawn stays as it is.
-        let _ = self.fill(true);
+        let _ = self.fill(Look::of(&before.settings) == look);
     }
 
     /// What the card explains may have changed.
@@ -317,7 +329,7 @@ impl Cards {
         if let Some(before) = open.focus_to_give_back() {
             drop(open);
             // It may be gone with its part of the page.
-            let _ = before.focus();
+            let _ = card::focus(&before);
         }
     }
 

@@ -141,10 +141,11 @@ impl Cards {
     /// Puts an item into its list, or takes it out, and says so; the page and
     /// the card hear of it from the store.
     fn keep<T: Item + 'static>(&self, item: T, there: bool, said: &'static str) {
-        let this = self.this();
+        let (this, count) = (self.this(), self.count.get());
         spawn_local(async move {
             let done = store::put(item, there).await;
-            with(&this, |cards| cards.say(&text(if done.is_ok() { said } else { "card_unkept" }, &[])));
+            let said = text(if done.is_ok() { said } else { "card_unkept" }, &[]);
+            with(&this, |cards| cards.say_on(count, &said));
         });
     }
 
@@ -156,7 +157,7 @@ impl Cards {
         };
         let term = self.written().0.unwrap_or_else(|| explanation.name().to_owned());
         let words = what(&term, &explanation, sense);
-        let this = self.this();
+        let (this, count) = (self.this(), self.count.get());
         spawn_local(async move {
             let done = dom::copy(&words).await;
             with(&this, |cards| {
@@ -165,7 +166,7 @@ impl Cards {
                 }
                 // A card that cannot be drawn stays as it is.
                 let _ = cards.fill(true);
-                cards.say(&text(if done.is_ok() { "card_copied" } else { "card_uncopied" }, &[]));
+                cards.say_on(count, &text(if done.is_ok() { "card_copied" } else { "card_uncopied" }, &[]));
             });
         });
     }

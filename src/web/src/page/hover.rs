@@ -144,7 +144,9 @@ impl Hover {
         let grace = Timeout::new(GRACE, move || {
             if let Some(hover) = this.upgrade() {
                 hover.grace.take();
-                hover.cards.close();
+                if hover.cards.follow_pointer() {
+                    hover.cards.close();
+                }
             }
         });
         *self.grace.borrow_mut() = Some(grace);

@@ -26,7 +26,7 @@ use std::rc::Rc;
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, KeyboardEvent, Node, PointerEvent, Window};
+use web_sys::{Document, Element, Event, KeyboardEvent, MutationRecord, Node, PointerEvent, Window};
 
 use self::cards::Cards;
 use self::hover::Hover;
@@ -76,8 +76,12 @@ impl Page {
                 if !crate::webext::alive() {
                     return gone();
                 }
-                work.heard(records);
-                cards.check();
+                // Our own card that comes or goes is no change of the page.
+                let records: Vec<_> = records.into_iter().filter(|record| !is_of_card(record)).collect();
+                if !records.is_empty() {
+                    work.heard(records);
+                    cards.check();
+                }
             })?
         };
         work.add(root);
@@ -220,6 +224,16 @@ fn listeners(
         *waiting.borrow_mut() = Some(Timeout::new(SELECTED, move || select::look_up(&card)));
     }));
     listeners
+}
+
+/// Whether a change is no more than a card that comes or goes.
+fn is_of_card(record: &MutationRecord) -> bool {
+    let (added, removed) = (record.added_nodes(), record.removed_nodes());
+    if added.length() + removed.length() != 1 {
+        return false;
+    }
+    let node = added.get(0).or_else(|| removed.get(0));
+    node.is_some_and(|node| node.dyn_ref::<Element>().is_some_and(crate::card::is_host))
 }
 
 fn root_language() -> String {

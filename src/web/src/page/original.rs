@@ -40,6 +40,10 @@ impl Originals {
             }
             return;
         }
+        // What changes once more was not the original.
+        if self.of(&run.block).is_some() {
+            return;
+        }
         let marks = before();
         let seen = marks.iter().filter(|mark| mark.is_seen() && !mark.written.is_ascii());
         let terms: Vec<Original> = seen

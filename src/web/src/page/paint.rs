@@ -47,6 +47,15 @@ pub(crate) struct Mark {
 }
 
 impl Mark {
+    /// Whether both stand for the same term in the same place: a block that is
+    /// read again has other ranges.
+    pub(crate) fn is_same(&self, other: &Mark) -> bool {
+        self.range == other.range
+            || self.found.entry == other.found.entry
+                && self.range.start_offset() == other.range.start_offset()
+                && self.range.start_container() == other.range.start_container()
+    }
+
     /// Whether the reader sees it as a mark of its own.
     pub(crate) fn is_seen(&self) -> bool {
         matches!(self.shown, Shown::Mark | Shown::Doubt)
@@ -134,7 +143,8 @@ impl Painter {
                 let around = around(&units, found);
                 let shown = self.taste.shown(found, &around);
                 let range = range_of(run, found)?;
-                (shown != Shown::Nothing).then_some(Mark { range, found: *found, written, around, shown })
+                // What is not shown may be wanted later.
+                Some(Mark { range, found: *found, written, around, shown })
             })
             .collect();
         for mark in &marks {
@@ -257,7 +267,7 @@ impl Painter {
     /// Whether a mark is still there.
     pub(crate) fn has(&self, mark: &Mark, block: &Element) -> bool {
         self.number(block).and_then(|number| self.blocks.get(&number)).is_some_and(|(block, marks)| {
-            block.is_connected() && marks.iter().any(|other| other.range == mark.range)
+            block.is_connected() && marks.iter().any(|other| other.is_same(mark))
         })
     }
 

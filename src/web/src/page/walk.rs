@@ -37,6 +37,11 @@ pub(crate) fn jump(cards: &Cards, entry: u32, sense: u32, nth: u32) -> bool {
     if !is_on_screen(target) {
         dom::show_element(target.element());
     }
+    if !is_on_screen(target)
+        && let Some(line) = target.boxes().ok().and_then(|boxes| boxes.first().copied())
+    {
+        dom::scroll_to(target.element(), &line);
+    }
     cards.show(target.clone(), None, By::Key);
     cards.is_open()
 }
@@ -103,7 +108,7 @@ fn is_on_screen(target: &Target) -> bool {
 
 fn is_same(one: &Target, other: &Target) -> bool {
     match (one, other) {
-        (Target::Mark(one, _), Target::Mark(other, _)) => one.range == other.range,
+        (Target::Mark(one, _), Target::Mark(other, _)) => one.is_same(other),
         (Target::Mark(..), _) | (_, Target::Mark(..)) => false,
         _ => one.element() == other.element(),
     }

@@ -54,10 +54,11 @@ impl Lists {
         let here = match state {
             State::Here(_, status) if self.seen.borrow().as_ref() == Some(status) => self.here.take(),
             State::Here(_, status) if !status.relay && !status.paused => {
-                self.seen.replace(Some(status.clone()));
                 let (tab, _) = webext::front_tab().await?;
                 let answer = webext::ask_tab(tab, to_js(&ToPage::Terms)).await?;
-                serde_wasm_bindgen::from_value(answer)?
+                let here = serde_wasm_bindgen::from_value(answer)?;
+                self.seen.replace(Some(status.clone()));
+                here
             }
             _ => {
                 self.seen.take();

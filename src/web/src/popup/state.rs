@@ -45,8 +45,9 @@ fn host_of(address: Option<String>) -> Option<String> {
     Some(start.trim_start_matches("https://").trim_end_matches('/').to_owned())
 }
 
-/// How things stand now.
-pub(super) async fn now(settings: &Settings) -> Result<State, JsValue> {
+/// How things stand now. `first` says that nothing was shown yet: then a page
+/// side that may just be starting is waited for.
+pub(super) async fn now(settings: &Settings, first: bool) -> Result<State, JsValue> {
     if !webext::has_access(&site::HOSTS).await? {
         return Ok(State::NoAccess);
     }
@@ -60,16 +61,18 @@ pub(super) async fn now(settings: &Settings) -> Result<State, JsValue> {
     if !settings.on_at(&host) {
         return Ok(State::SiteOff(host));
     }
-    for attempt in 0..TRIES {
+    for attempt in 0..if first { TRIES } else { 1 } {
         if let Ok(answer) = webext::ask_tab(tab, to_js(&ToPage::Status)).await
             && let Ok(status) = serde_wasm_bindgen::from_value(answer)
         {
             return Ok(State::Here(host, status));
         }
-        if attempt == 0 {
-            super::show(&State::Waiting)?;
+        if first {
+            if attempt == 0 {
+                super::show(&State::Waiting)?;
+            }
+            TimeoutFuture::new(BETWEEN).await;
         }
-        TimeoutFuture::new(BETWEEN).await;
     }
     Ok(State::NeedsReload)
 }

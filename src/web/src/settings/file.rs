@@ -80,7 +80,10 @@ fn said(key: &str, values: &[String]) -> Result<(), JsValue> {
 }
 
 async fn export() -> Result<(), JsValue> {
-    let (settings, _) = store::read().await;
+    let (settings, read) = store::read().await;
+    if !read {
+        return Err("the settings could not be read".into());
+    }
     let file = File {
         format: FORMAT.to_owned(),
         version: VERSION,

@@ -1,11 +1,13 @@
 //! What the reader kept, as lists on the settings page: known terms, marks
 //! called wrong, saved terms.
 
+use js_sys::JSON;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event};
 
 use super::file::save_as;
+use crate::message::{strictly, to_js};
 use crate::store::{self, Item, Known, Saved, Wrong};
 use crate::ui::{self, chinese, element};
 use crate::webext::text;
@@ -35,17 +37,18 @@ pub(super) async fn show() -> Result<(), JsValue> {
     })
 }
 
-fn rows<T>(section: &str, items: &[T], shown: impl Fn(&T) -> (String, String)) -> Result<(), JsValue> {
+fn rows<T: Item>(section: &str, items: &[T], shown: impl Fn(&T) -> (String, String)) -> Result<(), JsValue> {
     let list: Element = ui::one(&format!("{section} ul"))?;
     list.set_text_content(None);
-    for (place, item) in items.iter().enumerate().rev() {
+    for item in items.iter().rev() {
         let (term, around) = shown(item);
+        let around = around.replace('\u{FFFC}', " ");
         let row = element("li", "", "")?;
         row.append_child(&*chinese("span", "term", &term)?)?;
         row.append_child(&*chinese("span", "sentence", &around)?)?;
         let button = element("button", "remove", "")?;
         button.set_attribute("type", "button")?;
-        button.set_attribute("data-place", &place.to_string())?;
+        button.set_attribute("data-item", &String::from(JSON::stringify(&to_js(item))?))?;
         let label = text("popup_saved_remove", &[term]);
         button.set_attribute("aria-label", &label)?;
         button.set_attribute("title", &label)?;
@@ -59,15 +62,12 @@ fn rows<T>(section: &str, items: &[T], shown: impl Fn(&T) -> (String, String)) -
 fn forget<T: Item + 'static>(event: &Event) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let button = target.and_then(|target| target.closest("button").ok().flatten());
-    let place = button.and_then(|button| button.get_attribute("data-place")?.parse::<usize>().ok());
-    if let Some(place) = place {
+    let item = button.and_then(|button| button.get_attribute("data-item"));
+    let item = item.and_then(|item| strictly::<T>(&JSON::parse(&item).ok()?).ok());
+    if let Some(item) = item {
         spawn_local(async move {
-            let mut items = store::list::<T>().await.unwrap_or_default();
-            if place < items.len() {
-                items.remove(place);
-                // What cannot be removed is still shown.
-                let _ = store::replace(items).await;
-            }
+            // What cannot be removed is still shown.
+            let _ = store::put(item, false).await;
         });
     }
 }
