@@ -265,7 +265,7 @@ const COPIES = [
   ['copy-term', 'the term alone', () => ['听劝']],
   ['copy-meaning', 'the term with its meaning', () => [`听劝: ${MEANS}`]],
   ['copy-all', 'everything', ({ more, zh, en }) => [
-    '听劝 (tīngquàn)', MEANS, 'Friendly · Safe to say', 'Literally: to listen to advice', 'Traditional: 聽勸', 'Since: 2023', more, zh, en,
+    '听劝 (tīngquàn)', MEANS, 'Friendly · Safe to say', 'Literally: to listen to advice', 'Traditional: 聽勸', more, zh, en,
   ]],
 ];
 for (const [act, what, lines] of COPIES) {
