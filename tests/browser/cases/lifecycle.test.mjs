@@ -81,6 +81,8 @@ both('an update under an open page: the new version marks it, once', async (b) =
   const page = await b.open('/hostile.html');
   await marked(b, page, HOSTILE_TERMS);
   await b.reloadExtension();
+  // The old marks are there for a moment more; only the new version answers.
+  await statusOf(b, '/hostile.html');
   await marked(b, page, HOSTILE_TERMS);
   await explain(b, page, '绝绝子');
   assert.equal((await page.$$('[popover]')).length, 1);

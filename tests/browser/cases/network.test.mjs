@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { both } from '../both.mjs';
 import { BROWSERS, built, launch } from '../browsers.mjs';
 import { STICKERS, XIAOHONGSHU } from '../server.mjs';
-import { explain, idle, marked } from '../steps.mjs';
+import { explain, idle, marked, noCard } from '../steps.mjs';
 import { until } from '../until.mjs';
 
 const CONTAINER = '#noteContainer';
@@ -32,7 +32,12 @@ async function browse(b) {
 async function useAll(b) {
   await b.reloadExtension();
   const page = await browse(b);
-  for (const term of ['松弛感', '猫税', 'yyds']) await explain(b, page, term, 0, CONTAINER);
+  for (const term of ['松弛感', '猫税', 'yyds']) {
+    await explain(b, page, term, 0, CONTAINER);
+    // A card may lie over the next term.
+    await b.key(page, 'Escape');
+    await noCard(b, page);
+  }
   const popup = await b.popup(page);
   await until(() => popup.text(), 'the popup to count', (text) => /\d+ terms/.test(text));
   await popup.click('switch');
