@@ -260,12 +260,18 @@ impl<'a> Lexicon<'a> {
     /// Whether a set holds an item.
     #[inline]
     pub fn has(&self, set: Set, item: Item) -> bool {
-        let mut at = 0_u16;
-        set.mask & Set::bit(item) != 0
-            && set.items.of(self.items).iter().any(|further| {
-                at = at.wrapping_add(*further);
-                at == item.0
-            })
+        if set.mask & Set::bit(item) == 0 {
+            return false;
+        }
+        let (mut at, edge) = (0_u16, Item::EDGE.0);
+        for further in set.items.of(self.items) {
+            at = at.wrapping_add(*further);
+            // Classes come first, and then the others in order.
+            if at >= item.0 && (at <= edge || item.0 > edge) || (at <= edge && item.0 > edge) {
+                return at == item.0;
+            }
+        }
+        false
     }
 
     /// The patterns of a key.
